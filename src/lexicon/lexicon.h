@@ -14,7 +14,7 @@
  *		text	a string; empty is ""
  *		int		a 32-bit integer; empty is 0
  *		deg		degrees with up to five decimals
- *		set		words separated by ',' out of at most 32 that the table uses: a bit mask
+ *		set(a,b,…)	words separated by ',' out of the at most 32 named here: a bit mask
  *
  * A key may be of several words ("prime minister"): it is split as the
  * tokenizer splits text (news_tokenize: "U.S." one word, "d'Or" …) and its

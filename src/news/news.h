@@ -338,8 +338,9 @@ typedef enum NewsLayer
 /* How the text came in: doc->text is `original` with markup decoded (or `original` itself). */
 typedef struct NewsEdit
 {
-	int32_t		at;				/* offset in doc->text where from here on … */
-	int32_t		original;		/* … this offset in the original text runs along */
+	int32_t		at;				/* from this offset in doc->text on … */
+	int32_t		original;		/* … this offset in the original text runs along, byte by byte; */
+	int32_t		width;			/* or, if > 0, the text up to the next edit stands for so many original bytes (&quot; </p>) */
 } NewsEdit;
 
 typedef struct NewsLexicon NewsLexicon; /* a caller's own names: userlexicon.h */
@@ -349,6 +350,7 @@ struct NewsDoc
 	NewsHooks	hooks;
 	void	   *arena;
 	unsigned	layers;			/* NewsLayer bits that are done */
+	unsigned	stages;			/* which stages of analyze.c have run, by bits */
 
 	const char *original;
 	int32_t		original_length;

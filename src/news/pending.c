@@ -1,0 +1,18 @@
+/*
+ * pending.c
+ *		Empty stages, for those that are not written yet.  Weak: the real one wins.
+ */
+#include "news/stages.h"
+
+#define PENDING(stage) __attribute__((weak)) void stage(NewsDoc *doc) { (void) doc; }
+
+PENDING(news_find_dateline)
+PENDING(news_find_credits)
+PENDING(news_find_furniture)
+PENDING(news_find_mentions)
+PENDING(news_join_entities)
+PENDING(news_find_places)
+PENDING(news_pair_quotations)
+PENDING(news_attribute)
+PENDING(news_resolve_speakers)
+PENDING(news_find_sources)
