@@ -24,9 +24,10 @@ PROVE_TESTS = test/t/*.pl
 
 ICU_CFLAGS := $(shell pkg-config --cflags icu-uc icu-i18n 2>/dev/null)
 ICU_LIBS := $(shell pkg-config --libs icu-uc icu-i18n 2>/dev/null || echo -licui18n -licuuc)
-WARNINGS = -Wall -Wextra -Wno-unused-parameter $(if $(WERROR),-Werror)
-PG_CPPFLAGS = -Isrc -Ibuild $(ICU_CFLAGS)
-PG_CFLAGS = -std=gnu11 -O2 -fvisibility=hidden $(WARNINGS)
+# the server's own flags may be gcc's; clang need not mind
+WARNINGS = -Wall -Wextra -Wno-unused-parameter $(if $(findstring clang,$(CC)),-Wno-unknown-warning-option -Wno-ignored-optimization-argument -Wno-ignored-attributes) $(if $(WERROR),-Werror)
+PG_CPPFLAGS = -DNEWSEXT_VERSION='"$(EXTVERSION)"' -Isrc -Ibuild $(ICU_CFLAGS)
+PG_CFLAGS = -std=gnu11 -O2 $(WARNINGS)
 SHLIB_LINK = $(ICU_LIBS)
 EXTRA_CLEAN = build $(DATA_built)
 
@@ -37,7 +38,10 @@ override with_llvm = no
 include $(PGXS)
 
 $(DATA_built): $(SQL_PIECES) Makefile
-	{ echo '\echo Use "CREATE EXTENSION newsext" to load this file. \quit'; cat $(SQL_PIECES); } > $@
+	cat $(SQL_PIECES) > $@
+
+# The engine's symbols are nobody else's business.  (PostgreSQL 16 and later hide the rest too, but for what SQL calls.)
+$(ENGINE_SRCS:.c=.o): override CFLAGS += -fvisibility=hidden
 
 # Host programs are built with the same warnings, outside the server.
 HOST_CFLAGS = -std=gnu11 -O2 -g $(WARNINGS) $(PG_CPPFLAGS)

@@ -18,7 +18,7 @@ typedef struct ArenaChunk
 	struct ArenaChunk *previous;
 	size_t		size;			/* of data */
 	size_t		used;
-	_Alignas(16) char data[];
+	_Alignas(8) char data[];	/* as palloc aligns */
 } ArenaChunk;
 
 /* A ring: arena points at the chunk that is being filled. */

@@ -150,6 +150,15 @@ typedef struct NewsDateline
 				day;
 } NewsDateline;
 
+/*
+ * The day that a dateline names, in days since 1970-01-01: with the printed
+ * year, or the year that brings it nearest to `published` (the same unit;
+ * NEWS_NO_DATE if it is not known).  False, with *filed untouched, if there is no
+ * month and day, no year, or no such day (June 31).
+ */
+#define NEWS_NO_DATE	INT32_MIN
+extern bool news_dateline_filed(const NewsDateline *dateline, int32_t published, int32_t *filed);
+
 typedef enum NewsCreditRole
 {
 	CREDIT_BYLINE, CREDIT_REPORTING, CREDIT_WRITING, CREDIT_EDITING, CREDIT_ADDITIONAL, CREDIT_AGENCY, CREDIT_PHOTO
@@ -344,6 +353,9 @@ typedef struct NewsEdit
 } NewsEdit;
 
 typedef struct NewsLexicon NewsLexicon; /* a caller's own names: userlexicon.h */
+
+/* Equal for equal lexicons, never 0: tells whether a document was analysed with this one. */
+extern uint64_t news_lexicon_identity(const NewsLexicon *lexicon);
 
 struct NewsDoc
 {

@@ -1,0 +1,1 @@
+\echo Use "CREATE EXTENSION newsext" to load this file. \quit

@@ -1,0 +1,69 @@
+/*
+ * dateline.c
+ *		news_dateline().
+ */
+#include "postgres.h"
+
+#include "utils/date.h"
+#include "utils/timestamp.h"
+
+#include "udf/document.h"
+
+/* Days between the engine's epoch (Unix) and the server's. */
+#define EPOCH_DAYS (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE)
+
+static Datum
+dateline_row(FunctionCallInfo fcinfo, int32 published)
+{
+	NewsextDocument *document = newsext_document(fcinfo, 0, LAYER_DATELINE);
+	const NewsDateline *d = &document->news->dateline;
+	NewsextRow	row;
+	int32		filed;
+
+	newsext_begin_row(fcinfo, &row);
+	row.document = document;
+	newsext_put_text(&row, d->city);
+	newsext_put_text(&row, d->region);
+	newsext_put_text(&row, d->country);
+	newsext_put_double(&row, d->located, d->latitude);
+	newsext_put_double(&row, d->located, d->longitude);
+	newsext_put_texts(&row, d->places, d->n_places);
+	newsext_put_text(&row, d->agency);
+	if (d->found && news_dateline_filed(d, published, &filed))
+		newsext_put_datum(&row, DateADTGetDatum(filed - EPOCH_DAYS));
+	else
+		newsext_put_null(&row);
+	if (d->month > 0)
+		newsext_put_int(&row, d->month);
+	else
+		newsext_put_null(&row);
+	if (d->day > 0)
+		newsext_put_int(&row, d->day);
+	else
+		newsext_put_null(&row);
+	newsext_put_printed(&row, d->span);
+	newsext_put_span(&row, d->span);
+	return newsext_finish_row(&row);
+}
+
+/* news_dateline(body): one row, all NULL where there is no dateline. */
+PG_FUNCTION_INFO_V1(newsext_dateline);
+Datum
+newsext_dateline(PG_FUNCTION_ARGS)
+{
+	return dateline_row(fcinfo, NEWS_NO_DATE);
+}
+
+/* news_dateline(body, published): the same with the year of `filed` from the day of publication, which may be NULL. */
+PG_FUNCTION_INFO_V1(newsext_dateline_published);
+Datum
+newsext_dateline_published(PG_FUNCTION_ARGS)
+{
+	int32		published = NEWS_NO_DATE;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	if (!PG_ARGISNULL(1) && !DATE_NOT_FINITE(PG_GETARG_DATEADT(1)))
+		published = PG_GETARG_DATEADT(1) + EPOCH_DAYS;
+	return dateline_row(fcinfo, published);
+}
