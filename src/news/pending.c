@@ -2,11 +2,11 @@
  * pending.c
  *		Empty stages, for those that are not written yet.  Weak: the real one wins.
  */
+#include "news/gazetteer.h"
 #include "news/stages.h"
 
 #define PENDING(stage) __attribute__((weak)) void stage(NewsDoc *doc) { (void) doc; }
 
-PENDING(news_find_dateline)
 PENDING(news_find_credits)
 PENDING(news_find_furniture)
 PENDING(news_find_mentions)
@@ -23,11 +23,21 @@ news_lexicon_identity(const NewsLexicon *lexicon)
 	return (uint64_t) (uintptr_t) lexicon;
 }
 
-__attribute__((weak)) bool
-news_dateline_filed(const NewsDateline *dateline, int32_t published, int32_t *filed)
+__attribute__((weak)) unsigned
+news_gazetteer_kinds(const char *key, int32_t length)
 {
-	(void) dateline;
-	(void) published;
-	(void) filed;
+	(void) key;
+	(void) length;
+	return 0;
+}
+
+__attribute__((weak)) bool
+news_gazetteer_resolve(const char *key, int32_t length, const NewsText *qualifiers, int32_t n_qualifiers, NewsGazetteerPlace *place)
+{
+	(void) key;
+	(void) length;
+	(void) qualifiers;
+	(void) n_qualifiers;
+	(void) place;
 	return false;
 }

@@ -4,18 +4,43 @@
  */
 #include "postgres.h"
 
+#include "mb/pg_wchar.h"
 #include "utils/date.h"
 #include "utils/timestamp.h"
 
+#include "news/dateline.h"
 #include "udf/document.h"
 
 /* Days between the engine's epoch (Unix) and the server's. */
 #define EPOCH_DAYS (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE)
 
+/*
+ * The document of the argument's head, its dateline read.  No more is fetched
+ * and decompressed than is looked at: a long article costs no more than a short
+ * one.
+ */
+static NewsextDocument *
+read_head(Datum body)
+{
+	for (int32 bytes = DATELINE_HEAD;; bytes = DATELINE_HEAD_MARKUP)
+	{
+		text	   *head = DatumGetTextPSlice(body, 0, bytes);
+		int32		length = VARSIZE_ANY_EXHDR(head);
+		NewsextDocument *document;
+
+		/* never half a character */
+		if (length == bytes)
+			length = pg_mbcliplen(VARDATA_ANY(head), length, length);
+		document = newsext_head_document(VARDATA_ANY(head), length);
+		if (news_dateline_head(document->news) || bytes == DATELINE_HEAD_MARKUP || (int32) VARSIZE_ANY_EXHDR(head) < bytes)
+			return document;
+	}
+}
+
 static Datum
 dateline_row(FunctionCallInfo fcinfo, int32 published)
 {
-	NewsextDocument *document = newsext_document(fcinfo, 0, LAYER_DATELINE);
+	NewsextDocument *document = read_head(PG_GETARG_DATUM(0));
 	const NewsDateline *d = &document->news->dateline;
 	NewsextRow	row;
 	int32		filed;

@@ -169,6 +169,12 @@ make_document(MemoryContext context, const char *body, int32 length)
 	return document;
 }
 
+NewsextDocument *
+newsext_head_document(const char *head, int32 length)
+{
+	return make_document(CurrentMemoryContext, head, length);
+}
+
 NewsextCallState *
 newsext_call_state(FunctionCallInfo fcinfo)
 {

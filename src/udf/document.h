@@ -41,6 +41,9 @@ extern NewsextCallState *newsext_call_state(FunctionCallInfo fcinfo);
  */
 extern NewsextDocument *newsext_document(FunctionCallInfo fcinfo, int lexicon_argument, unsigned layers);
 
+/* A document over the first bytes of a text, in the current memory context, with nothing analysed and not remembered. */
+extern NewsextDocument *newsext_head_document(const char *head, int32 length);
+
 /* A piece of the engine's text as a text Datum in the database's encoding; what it cannot hold is spelled in ASCII. */
 extern Datum newsext_text(const NewsextDocument *document, NewsText text);
 

@@ -1,0 +1,46 @@
+/*
+ * gazetteer.h
+ *		Places of the world by name: what a name can be, and which place is meant.
+ *
+ * Names are given as keys, as lex_find() takes them: words folded by
+ * news_fold(), without final dots, joined by one blank.
+ */
+#ifndef NEWSEXT_GAZETTEER_H
+#define NEWSEXT_GAZETTEER_H
+
+#include "news/news.h"
+
+enum
+{
+	GAZETTEER_CITY = 1,
+	GAZETTEER_REGION = 2,		/* first-level division, in any printed form: Calif. CA California */
+	GAZETTEER_COUNTRY = 4,
+	GAZETTEER_OTHER = 8			/* continent, sea, mountains, camp … */
+};
+
+typedef struct NewsGazetteerPlace
+{
+	const char *name;			/* as commonly spelled in English, natural case */
+	const char *region;			/* first-level division, "" if none */
+	const char *country;		/* ISO 3166-1 alpha-2, "" if none */
+	const char *feature;		/* city, region, country, natural … */
+	bool		located;
+	double		latitude,
+				longitude;
+	int32_t		population;
+	bool		alone;			/* news agencies print it without state or country */
+	int32_t		row;
+} NewsGazetteerPlace;
+
+/* What the key can name, in any language: GAZETTEER_… bits, 0 if it is not known. */
+extern unsigned news_gazetteer_kinds(const char *key, int32_t length);
+
+/*
+ * The place that the key most likely means: qualifiers printed with it (keys:
+ * "n.c", "italy"; most specific first) decide, then whether it stands alone in
+ * agencies' style, then population.  False if nothing fits the qualifiers.
+ */
+extern bool news_gazetteer_resolve(const char *key, int32_t length, const NewsText *qualifiers, int32_t n_qualifiers,
+								   NewsGazetteerPlace *place);
+
+#endif							/* NEWSEXT_GAZETTEER_H */
