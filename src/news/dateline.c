@@ -91,6 +91,24 @@ begins_with_place(DatelineReader *r, const DatelineName *name)
 	return false;
 }
 
+/* "EFE-Aragon Zaragoza": the desk is no part of the place */
+static bool
+begins_with_agency(DatelineReader *r, const DatelineName *name)
+{
+	NewsToken  *t = &r->tokens[name->first];
+	const char *hyphen = memchr(r->text + t->start, '-', (size_t) (t->end - t->start));
+	int32_t		end = t->end;
+	bool		wire;
+
+	if (name->words < 2)
+		return false;
+	if (hyphen != NULL)
+		t->end = (int32_t) (hyphen - r->text);
+	news_read_outlet(r, name->first, name->first + 1, &wire);
+	t->end = end;
+	return wire;
+}
+
 /* Is what was read a dateline? */
 static bool
 believe(DatelineReader *r, const DatelineForm *form, Where where)
@@ -115,7 +133,7 @@ believe(DatelineReader *r, const DatelineForm *form, Where where)
 	}
 	if (!known && place->words > UNKNOWN_WORDS)
 		return false;
-	if (!known && (news_reader_use(r, place->first, place->first + 1) & LEX_DATELINE_WORD_USE_BYLINE))
+	if (!known && ((news_reader_use(r, place->first, place->first + 1) & LEX_DATELINE_WORD_USE_BYLINE) || begins_with_agency(r, place)))
 		return false;
 
 	if (agency && dated)
@@ -190,7 +208,7 @@ next_line(const char *text, int32_t length, int32_t at, Line *line, bool *gap)
 			if (start >= end)
 				break;
 			/* also no-break and other blanks, and a byte order mark */
-			if ((unsigned char) text[start] > ' ' && (unsigned char) text[start] < 0x80)
+			if ((unsigned char) text[start] > ' ' && (unsigned char) text[start] < 0x80 && strchr("*#>~=", text[start]) == NULL)
 				break;
 			if ((unsigned char) text[start] >= 0x80)
 			{

@@ -344,6 +344,18 @@ news_read_form(DatelineReader *r, int32_t i, DatelineForm *form)
 			form->stop = false;
 			continue;
 		}
+		/* "Bonn (RFA), 3 may (EFE)": before the agency, which may have the same letters */
+		if (is_open(r, k) && form->n_places > 0 && !parts && news_read_name(r, k + 1, &name) && is_close(r, name.end))
+		{
+			bool		wire;
+
+			if (is_comma(r, name.end + 1) || ((name.kinds & KNOWN_REGION) && news_read_outlet(r, k + 1, name.end, &wire) < 0))
+			{
+				add_qualifier(form, &name);
+				i = name.end + 1;
+				continue;
+			}
+		}
 		if (form->agency < 0 && form->agency_span.end == 0 && read_agency(r, k, form, false, &end))
 		{
 			i = end;
@@ -351,18 +363,29 @@ news_read_form(DatelineReader *r, int32_t i, DatelineForm *form)
 			form->stop = false;
 			continue;
 		}
-		if (is_open(r, k) && form->n_places > 0 && !parts && news_read_name(r, k + 1, &name) && is_close(r, name.end) &&
-			((name.kinds & KNOWN_REGION) || is_comma(r, name.end + 1)))
-		{
-			add_qualifier(form, &name);
-			i = name.end + 1;
-			continue;
-		}
 		if (form->agency < 0 && form->agency_span.end == 0 && form->n_places > 0 && is_open(r, k) && read_agency(r, k, form, true, &end))
 		{
 			i = end;
 			parts = true;
 			form->stop = false;
+			continue;
+		}
+		if (comma && parts && form->agency < 0 && news_read_name(r, k, &name))
+		{
+			bool		wire;
+
+			/* "March 11, Reuter -" */
+			if (news_read_outlet(r, name.first, name.end, &wire) >= 0 && wire && take_agency(r, name.first, name.end, form))
+			{
+				i = name.end;
+				continue;
+			}
+			break;
+		}
+		/* a comma too many: "March 4, -" */
+		if (comma && parts && (is_dash(r, k) || is_open(r, k)))
+		{
+			i = k;
 			continue;
 		}
 		if (comma && !parts && form->n_places > 0 && form->n_qualifiers < MAX_QUALIFIERS && news_read_name(r, k, &name))
@@ -394,6 +417,18 @@ news_read_form(DatelineReader *r, int32_t i, DatelineForm *form)
 	set_end(r, form, i);
 	if (read_separator(r, i, form))
 	{
+		/* "KANSAS CITY, Mo. - March 13 -" */
+		if (form->dash && form->month == 0 && form->agency < 0 && form->n_places > 0 && news_read_date(r, form->next, form, &end))
+		{
+			if (form->month > 0 && is_dash(r, end))
+			{
+				bool		again = read_separator(r, end, form);
+
+				return again;
+			}
+			form->month = form->day = 0;
+			form->year = 0;
+		}
 		if (form->agency < 0 && (form->dash || form->colon || (form->stop && form->month > 0)))
 			read_agency_behind(r, form);
 		return true;

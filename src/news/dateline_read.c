@@ -311,12 +311,14 @@ news_read_date(DatelineReader *r, int32_t i, DatelineForm *form, int32_t *end)
 	{
 		char		key[KEY_BYTES];
 		int32_t		n = news_reader_key(r, i, i + 1, key),
-					hit;
+					hit,
+					after;
 
-		if (n > 0 && lex_find(LEX_WEEKDAY, key, n, NULL, &hit) > 0)
+		/* "mar" is March and martes */
+		if (n > 0 && lex_find(LEX_WEEKDAY, key, n, NULL, &hit) > 0 &&
+			!(lex_find(LEX_MONTH, key, n, NULL, &after) > 0 && news_reader_have(r, i + 1) && r->tokens[i + 1].kind == TOKEN_NUMBER))
 		{
-			int32_t		after = i + 1;
-
+			after = i + 1;
 			if (is_punct(r, after, '.'))
 				after++;
 			if (is_comma(r, after))
@@ -393,6 +395,28 @@ is_caseless(int32_t code)
 	return code >= 0x590 && u_isalpha(code) && !u_islower(code) && !u_isupper(code);
 }
 
+static bool
+is_known(DatelineReader *r, int32_t first, int32_t end)
+{
+	char		key[KEY_BYTES];
+	int32_t		n = news_reader_key(r, first, end, key);
+
+	return n > 0 && news_gazetteer_kinds(key, n) != 0;
+}
+
+/* A name all in lower case, of a known city, with a comma behind it: "sioux falls, april 7 -". */
+static int32_t
+lower_name(DatelineReader *r, int32_t first)
+{
+	int32_t		end = first;
+
+	while (end < first + 4 && news_reader_have(r, end) && r->tokens[end].kind == TOKEN_WORD && !(r->tokens[end].flags & (TOKEN_CAPITAL | TOKEN_POSSESSIVE)))
+		end++;
+	if (end == first || !is_comma(r, end) || !is_known(r, first, end))
+		return first;
+	return end;
+}
+
 /*
  * A name of words that a place may have, as long as it goes: capitals stay
  * capitals, a word in lower case is one of dateline_word.tsv and followed by
@@ -430,6 +454,12 @@ news_read_name(DatelineReader *r, int32_t i, DatelineName *name)
 		}
 		if (t->kind != TOKEN_WORD)
 			break;
+		if (i > first && end == i && (t->flags & TOKEN_POSSESSIVE) && !(t->flags & TOKEN_SPACE) && (t->code == '\'' || t->code == 0x2019))
+		{
+			/* LAND'S END */
+			end = ++i;
+			continue;
+		}
 		if (i > first && (t->flags & TOKEN_LINE) && memchr(r->text + r->tokens[i - 1].end, '\n', (size_t) (t->start - r->tokens[i - 1].end)) != NULL &&
 			t->start - r->tokens[i - 1].end > 1)
 			break;
@@ -463,7 +493,7 @@ news_read_name(DatelineReader *r, int32_t i, DatelineName *name)
 		if (decided && !is_letter_alone(t) && is_capitals(r, t) != capitals)
 		{
 			/* "WASHINGTON President", but "Washington DC" */
-			if (capitals || t->end - t->start > 4)
+			if ((capitals || t->end - t->start > 4) && !is_known(r, first, i + 1))
 				break;
 		}
 		/* "PARIS MARCH 5": a date needs no comma */
@@ -477,6 +507,8 @@ news_read_name(DatelineReader *r, int32_t i, DatelineName *name)
 		name->words++;
 		end = ++i;
 	}
+	if (end == first && (end = lower_name(r, first)) > first)
+		name->words = end - first;
 	if (end == first)
 		return false;
 	name->first = first;

@@ -2,7 +2,6 @@
  * pending.c
  *		Empty stages, for those that are not written yet.  Weak: the real one wins.
  */
-#include "news/gazetteer.h"
 #include "news/stages.h"
 
 #define PENDING(stage) __attribute__((weak)) void stage(NewsDoc *doc) { (void) doc; }
@@ -21,23 +20,4 @@ __attribute__((weak)) uint64_t
 news_lexicon_identity(const NewsLexicon *lexicon)
 {
 	return (uint64_t) (uintptr_t) lexicon;
-}
-
-__attribute__((weak)) unsigned
-news_gazetteer_kinds(const char *key, int32_t length)
-{
-	(void) key;
-	(void) length;
-	return 0;
-}
-
-__attribute__((weak)) bool
-news_gazetteer_resolve(const char *key, int32_t length, const NewsText *qualifiers, int32_t n_qualifiers, NewsGazetteerPlace *place)
-{
-	(void) key;
-	(void) length;
-	(void) qualifiers;
-	(void) n_qualifiers;
-	(void) place;
-	return false;
 }
