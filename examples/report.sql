@@ -1,0 +1,65 @@
+-- The reports of script/demo, over the tables that analyse.sql made and `people` (name, party, country).
+\set QUIET on
+\pset pager off
+\pset border 1
+\pset footer off
+\pset null ''
+
+\echo
+\echo 'Datelines by country and agency'
+SELECT coalesce(country, '(unknown)') AS country, coalesce(agency, '(none printed)') AS agency, count(*) AS stories,
+	(array_agg(DISTINCT city))[1:4] AS cities
+FROM dateline WHERE city IS NOT NULL OR agency IS NOT NULL
+GROUP BY 1, 2 ORDER BY stories DESC, 1, 2 LIMIT 15;
+
+\echo 'Most quoted speakers'
+WITH speaker AS (
+	SELECT news_key(speaker) AS key, mode() WITHIN GROUP (ORDER BY speaker) AS speaker, count(*) AS quotes, count(DISTINCT n) AS stories
+	FROM quote WHERE speaker_type = 'person' AND speaker IS NOT NULL AND stance <> 'think'
+	GROUP BY 1 ORDER BY quotes DESC, stories DESC, key LIMIT 12)
+SELECT speaker, quotes, stories, sample
+FROM speaker LEFT JOIN LATERAL (
+	SELECT CASE WHEN length(quote) > 70 THEN left(quote, 67) || '...' ELSE quote END AS sample
+	FROM quote WHERE news_key(quote.speaker) = speaker.key
+	ORDER BY kind <> 'direct', abs(length(quote) - 60), n, ordinal LIMIT 1) s ON true
+ORDER BY quotes DESC, stories DESC, key;
+
+\echo 'Share of anonymous sources by outlet'
+SELECT coalesce(outlet, agency, '(not named)') AS outlet, count(DISTINCT n) AS stories, count(*) AS sources,
+	count(*) FILTER (WHERE anonymous) AS anonymous,
+	round(100.0 * count(*) FILTER (WHERE anonymous) / count(*)) AS percent,
+	count(reason) AS "with reason"
+FROM source JOIN article USING (n) JOIN dateline USING (n)
+GROUP BY 1 HAVING count(*) >= 5 ORDER BY percent DESC, sources DESC, 1 LIMIT 15;
+
+\echo 'Who is mentioned with whom'
+CREATE TEMP TABLE person AS
+	SELECT DISTINCT e.n, news_key(p.name) AS key, p.name FROM entities e, entityset_elements(e.entities) p WHERE p.kind = 'person' AND p.name ~ ' ';
+CREATE TEMP TABLE known AS
+	SELECT key, mode() WITHIN GROUP (ORDER BY name) AS name, count(DISTINCT n) AS stories FROM person GROUP BY 1 ORDER BY stories DESC LIMIT 300;
+SELECT a.name AS person, b.name AS "with", count(DISTINCT n) AS stories
+FROM (person JOIN known USING (key)) p1 (key, n, as_printed, name, all_stories)
+JOIN (person JOIN known USING (key)) p2 (key, n, as_printed, name, all_stories) USING (n)
+JOIN known a ON a.key = p1.key JOIN known b ON b.key = p2.key
+WHERE p1.key < p2.key
+GROUP BY 1, 2 ORDER BY stories DESC, 1, 2 LIMIT 12;
+
+\echo 'Speakers joined with an ordinary table, people (name, party, country), through news_key'
+SELECT p.name, p.party, p.country, count(*) AS quotes, count(DISTINCT q.n) AS stories, round(avg(length(q.quote))) AS "letters a quote"
+FROM people p JOIN quote q ON news_key(q.speaker) = news_key(p.name)
+WHERE q.stance <> 'think'
+GROUP BY 1, 2, 3 ORDER BY quotes DESC, 1 LIMIT 15;
+
+\echo 'Stories that name two people, found by an index'
+CREATE INDEX ON entities USING gin (entities);
+ANALYZE entities;
+SELECT quote_literal(entityset_add(entityset('person', a.name), 'person', b.name)) AS pair
+FROM person p1 JOIN person p2 USING (n) JOIN known a ON a.key = p1.key JOIN known b ON b.key = p2.key
+WHERE p1.key < p2.key AND a.name = p1.name AND b.name = p2.name
+GROUP BY a.name, b.name ORDER BY count(DISTINCT n) DESC, 1 LIMIT 1
+\gset
+-- a table of a few pages is read from end to end; this shows what a large one does
+SET enable_seqscan = off;
+\echo 'SELECT n FROM entities WHERE entities @>' :pair
+SELECT a.outlet, a.published, a.title FROM entities JOIN article a USING (n) WHERE entities @> :pair ORDER BY published, n LIMIT 10;
+EXPLAIN (COSTS OFF) SELECT n FROM entities WHERE entities @> :pair;
