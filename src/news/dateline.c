@@ -18,6 +18,9 @@
 
 /* A line this long is the story, not its headline. */
 #define HEADLINE_BYTES		200
+/* A first line shorter than this, with more behind it, is a headline if it can be one. */
+#define LABEL_BYTES			120
+#define LARGE_CITY			100000
 /* Two lines this long, one behind the other, are hard-wrapped copy. */
 #define WRAPPED_BYTES		50
 /* So many lines of the head are tried, so many brackets behind other words, so many bytes before them. */
@@ -109,6 +112,35 @@ begins_with_agency(DatelineReader *r, const DatelineName *name)
 	return wire;
 }
 
+/*
+ * Is the line a headline, "Clinton: …": short, the first of all, and more text
+ * behind it?
+ */
+static bool
+is_headline(DatelineReader *r, const DatelineForm *form)
+{
+	const char *newline = memchr(r->text + form->span.start, '\n', (size_t) (r->length - form->span.start));
+
+	for (int32_t i = 0; i < form->span.start; i++)
+		if ((unsigned char) r->text[i] > ' ')
+			return false;
+	return newline != NULL && newline - (r->text + form->span.start) < LABEL_BYTES &&
+		r->length - (newline - r->text) > LABEL_BYTES;
+}
+
+/* A city that stands before a colon is no surname: it is printed alone, or has so many people; or it is in dateline_word.tsv. */
+static bool
+is_large(DatelineReader *r, const DatelineName *name)
+{
+	char		key[KEY_BYTES];
+	int32_t		n = news_reader_key(r, name->first, name->end, key);
+	NewsGazetteerPlace place;
+
+	if (name->kinds & PLACE_LISTED)
+		return true;
+	return n > 0 && news_gazetteer_resolve(key, n, NULL, 0, &place) && (place.alone || place.population >= LARGE_CITY);
+}
+
 /* Is what was read a dateline? */
 static bool
 believe(DatelineReader *r, const DatelineForm *form, Where where)
@@ -166,7 +198,9 @@ believe(DatelineReader *r, const DatelineForm *form, Where where)
 		return false;
 	if (form->n_qualifiers > 0 && !form->known_qualifier)
 		return false;
-	if (form->colon && is_transcript(r->text, r->length))
+	if ((form->colon || !place->capitals) && is_headline(r, form))
+		return false;
+	if (form->colon && !form->dash && (is_transcript(r->text, r->length) || !is_large(r, place)))
 		return false;
 	if (place->capitals)
 	{
@@ -465,8 +499,7 @@ resolve(DatelineReader *r, const DatelineForm *form, NewsDateline *d)
 	}
 	/* the place is not known, but what is printed with it is */
 	for (int32_t i = 0; i < n_qualifiers; i++)
-		if (news_gazetteer_resolve(qualifiers[i].text, qualifiers[i].length, qualifiers + i + 1, n_qualifiers - i - 1, &place) &&
-			(strcmp(place.feature, "region") == 0 || strcmp(place.feature, "country") == 0))
+		if (news_gazetteer_area(&qualifiers[i], &place))
 		{
 			locate(d, &place);
 			d->located = false;

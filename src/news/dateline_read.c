@@ -314,8 +314,9 @@ news_read_date(DatelineReader *r, int32_t i, DatelineForm *form, int32_t *end)
 					hit,
 					after;
 
-		/* "mar" is March and martes */
+		/* "mar" is March and martes, "Mo." Missouri and Montag */
 		if (n > 0 && lex_find(LEX_WEEKDAY, key, n, NULL, &hit) > 0 &&
+			!(n <= 2 && (news_gazetteer_kinds(key, n) & GAZETTEER_REGION)) &&
 			!(lex_find(LEX_MONTH, key, n, NULL, &after) > 0 && news_reader_have(r, i + 1) && r->tokens[i + 1].kind == TOKEN_NUMBER))
 		{
 			after = i + 1;
@@ -479,7 +480,9 @@ news_read_name(DatelineReader *r, int32_t i, DatelineName *name)
 					i++;
 					continue;	/* l'Aquila */
 				}
-				break;
+				if (i == first || !is_known(r, first, i + 1))
+					break;
+				end = i + 1;
 			}
 			name->words++;
 			i++;

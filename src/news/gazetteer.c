@@ -171,3 +171,29 @@ news_gazetteer_resolve(const char *key, int32_t length, const NewsText *qualifie
 	}
 	return found;
 }
+
+bool
+news_gazetteer_area(const NewsText *qualifier, NewsGazetteerPlace *place)
+{
+	int32_t		hit;
+	int32_t		rows = lex_find(LEX_REGION, qualifier->text, qualifier->length, NULL, &hit);
+	int32_t		best = -1;
+
+	for (int32_t k = 0; k < rows; k++)
+	{
+		int32_t		row = lex_row(LEX_REGION, hit + k);
+
+		if (best < 0 || region_rank(row) > region_rank(best))
+			best = row;
+	}
+	/* Georgia, U.S. state or country: nothing tells; a country it is unless an American state is abbreviated so */
+	if ((best < 0 || region_rank(best) == 0) && lex_find(LEX_COUNTRY, qualifier->text, qualifier->length, NULL, &hit) > 0)
+	{
+		take_country(lex_row(LEX_COUNTRY, hit), place);
+		return true;
+	}
+	if (best < 0)
+		return false;
+	take_region(best, place);
+	return true;
+}

@@ -43,4 +43,7 @@ extern unsigned news_gazetteer_kinds(const char *key, int32_t length);
 extern bool news_gazetteer_resolve(const char *key, int32_t length, const NewsText *qualifiers, int32_t n_qualifiers,
 								   NewsGazetteerPlace *place);
 
+/* The region or country that a qualifier means: "N.C." "Quebec" "Italy". */
+extern bool news_gazetteer_area(const NewsText *qualifier, NewsGazetteerPlace *place);
+
 #endif							/* NEWSEXT_GAZETTEER_H */

@@ -39,7 +39,7 @@ def keys(names):
     for n in names:
         n = re.sub("[ʼʻ‘’]", "'", n)
         n = re.sub(r"\s+", " ", re.sub(r"\s*\(.*?\)|\s*\[.*?\]", "", n)).strip().strip(".,'")
-        k = n.casefold().replace(".", "")
+        k = n.casefold()
         if usable(n) and k not in seen:
             seen.add(k); out.append(n)
     return out
@@ -83,10 +83,11 @@ for cc in sorted(names):
 countries = out
 
 # regions: by country and folded name
-regions, by_name = [], {}
+regions, by_name, by_title = [], {}, {}
 def add_region(cc, title, all_, lat, lon):
     row = [cc, title, list(all_), lat, lon]
     regions.append(row)
+    by_title.setdefault((cc, fold(title)), row)
     for n in [title] + list(all_): by_name.setdefault((cc, fold(n)), row)
     return row
 special = {}
@@ -98,7 +99,8 @@ for path in sorted(glob.glob(data + "/data/subdivisions/*.yaml")):
         if not isinstance(s, dict) or not s.get("name"): continue
         if cc == "US" and code in ("AA", "AE", "AP"): continue
         t = s.get("translations") or {}
-        title = (t.get("en") or s["name"]).split("[")[0].split("(")[0].strip(" ,*")
+        title = re.sub("[*¹²³]", "", (t.get("en") or s["name"]).split("[")[0].split("(")[0]).strip(" ,")
+        if cc == "US": title = s["name"]
         unofficial = s.get("unofficial_names") or []
         if isinstance(unofficial, str): unofficial = [unofficial]
         g = s.get("geo") or {}
@@ -126,7 +128,7 @@ for r in rows:
     k = (r[4], fold(r[1]))
     if r[7] > biggest.get(k, (-1,))[0]: biggest[k] = (r[7], r[0])
 for id_, name, code, admin, cc, country, tz, population, lat, lon in rows:
-    region = by_name.get((cc, fold(admin)))
+    region = by_title.get((cc, fold(admin))) or by_name.get((cc, fold(admin)))
     if region is None:
         short = re.sub(r"\b(Region|Province|Governorate|State|Department|District|Oblast|County|Municipality|Prefecture|Emirate|Sheng|Krai|Voivodeship|Division|Canton)\b", "", admin).strip()
         region = by_name.get((cc, fold(short))) if short else None
