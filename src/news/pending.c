@@ -6,8 +6,6 @@
 
 #define PENDING(stage) __attribute__((weak)) void stage(NewsDoc *doc) { (void) doc; }
 
-PENDING(news_find_credits)
-PENDING(news_find_furniture)
 PENDING(news_find_mentions)
 PENDING(news_join_entities)
 PENDING(news_find_places)
