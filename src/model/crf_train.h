@@ -1,0 +1,41 @@
+/*
+ * crf_train.h
+ *		Trainer of the linear-chain CRFs that src/news/crf.c decodes: a library
+ *		for host programs.  Adagrad on the likelihood (Duchi, Hazan, Singer 2011),
+ *		feature dropout, a fixed seed: the same data gives the same weights.
+ */
+#ifndef NEWSEXT_CRF_TRAIN_H
+#define NEWSEXT_CRF_TRAIN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct CrfTrainer CrfTrainer;
+
+typedef struct CrfPlan
+{
+	int			epochs;
+	float		rate;			/* of Adagrad, 0.1–0.3 */
+	float		dropout;		/* share of the features left out at each token, 0.5–0.7 */
+	float		l2;				/* pull towards zero at each update, 1e-5 or so */
+	int			min_count;		/* features seen less often are not learned */
+	uint64_t	seed;
+	size_t		max_features;	/* rows that are written: the strongest; 0 for all */
+	float		prune;			/* rows with no weight over this are not written */
+} CrfPlan;
+
+/* allowed(from, to): as news_bioes_allowed() */
+extern CrfTrainer *crf_trainer(int labels, bool (*allowed) (int from, int to));
+
+/* One sequence: n tokens, token t's features are features[offsets[t] … offsets[t + 1]). Everything is copied. */
+extern void crf_trainer_add(CrfTrainer *trainer, int n, const int32_t *offsets, const uint32_t *features,
+							const uint8_t *labels, float weight);
+
+/* Learns; prints a line an epoch to stderr. */
+extern void crf_trainer_run(CrfTrainer *trainer, const CrfPlan *plan);
+
+/* Writes the image that news_crf_open() reads. False with errno when the file cannot be written. */
+extern bool crf_trainer_write(const CrfTrainer *trainer, const CrfPlan *plan, const char *path);
+
+#endif							/* NEWSEXT_CRF_TRAIN_H */

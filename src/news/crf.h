@@ -1,0 +1,94 @@
+/*
+ * crf.h
+ *		Decoder of a linear-chain conditional random field (Lafferty, McCallum,
+ *		Pereira 2001): the learned taggers' one engine.
+ *
+ * Integer scores only, so that every platform reads the same labels.  Weights
+ * are read-only bytes that src/model/crf_train.c wrote; an empty or foreign
+ * image is a model that knows nothing, and is no error.
+ *
+ * Image (little-endian words): CrfHeader; int16 transitions[labels][labels]
+ * (CRF_FORBIDDEN: never), int16 first[labels], last[labels]; uint32
+ * bucket[2^bits + 1]; uint16 key[features]; int8 row[features][labels].  A
+ * feature's hash gives its bucket by the top `bits` bits; the next 16 are its
+ * key.  Buckets hold two features on the average, so that an absent feature
+ * costs two comparisons.
+ */
+#ifndef NEWSEXT_CRF_H
+#define NEWSEXT_CRF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define CRF_MAGIC		0x3146524eu /* "NRF1" */
+#define CRF_MAX_LABELS	32
+#define CRF_FORBIDDEN	INT16_MIN
+
+typedef struct CrfHeader
+{
+	uint32_t	magic;
+	uint32_t	labels;
+	uint32_t	features;
+	uint32_t	bits;			/* 2^bits buckets */
+	uint32_t	scale;			/* a weight of 1.0 is this much */
+	uint32_t	reserved[3];
+} CrfHeader;
+
+typedef struct NewsCrf
+{
+	int32_t		labels;			/* 0: no model */
+	int32_t		features;
+	int32_t		shift;			/* of the hash, to its bucket */
+	int32_t		scale;
+	const int16_t *transitions; /* [from * labels + to] */
+	const int16_t *first;
+	const int16_t *last;
+	const uint32_t *bucket;
+	const uint16_t *key;
+	const int8_t *row;
+} NewsCrf;
+
+/* Opens an image of `size` bytes, 16-aligned. False (and a model without labels) if it is none. */
+extern bool news_crf_open(NewsCrf *crf, const void *image, size_t size);
+
+/* The weights of a feature (labels of them), NULL if the model does not know it. */
+extern const int8_t *news_crf_row(const NewsCrf *crf, uint32_t feature);
+
+/*
+ * Adds the weights of n features to scores[labels].
+ */
+extern void news_crf_score(const NewsCrf *crf, const uint32_t *features, int32_t n, int32_t *scores);
+
+/*
+ * The best allowed labelling of n tokens (Viterbi).  scores is [n][labels];
+ * back is n * labels bytes of scratch; labels_out gets n labels.  margin (may
+ * be NULL) gets for every token how far its label's local score is ahead of
+ * label 0's, in units of the model's scale.
+ */
+extern void news_crf_decode(const NewsCrf *crf, const int32_t *scores, int32_t n, uint8_t *back,
+							uint8_t *labels_out, int32_t *margin);
+
+/*
+ * BIOES labels of `kinds` kinds: 0 is O, kind k has B, I, E, S at 1 + 4k.  May
+ * `to` follow `from` (-1: the start, CRF_END: the end)?
+ */
+#define CRF_END (-2)
+#define CRF_B(kind) (1 + 4 * (kind))
+#define CRF_I(kind) (2 + 4 * (kind))
+#define CRF_E(kind) (3 + 4 * (kind))
+#define CRF_S(kind) (4 + 4 * (kind))
+extern bool news_bioes_allowed(int from, int to);
+
+/* Hashing of features: a template's number and what it saw. */
+static inline uint32_t
+news_feature(uint32_t template, uint32_t value)
+{
+	uint64_t	x = ((uint64_t) template << 32 | value) * UINT64_C(0x9E3779B97F4A7C15);
+
+	x ^= x >> 29;
+	x *= UINT64_C(0xBF58476D1CE4E5B9);
+	return (uint32_t) (x >> 32);
+}
+
+#endif							/* NEWSEXT_CRF_H */
