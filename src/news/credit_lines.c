@@ -229,24 +229,25 @@ person_name(CreditLine *line, int32_t first, int32_t end)
 	return long_words > 0 && upper == long_words ? news_natural_case(line->doc, text) : text;
 }
 
-/* "in Berlin", "aus Kiew", a place or two: the token behind it. */
+/* "in Berlin", "aus Kiew", with a state or country behind a comma: the token behind it. */
 static int32_t
 skip_place(CreditLine *line, int32_t i)
 {
+	DatelineReader *r = &line->r;
 	DatelineName name;
+	int32_t		first = i;
 
-	if (!news_reader_have(&line->r, i) || !news_read_name(&line->r, i, &name))
-		return i;
-	i = name.end;
-	if (is_mark(line, i, '.') && news_reader_have(&line->r, i + 1) && !(line->r.tokens[i].flags & TOKEN_SPACE) && is_mark(line, i + 1, ','))
+	while (i < first + 5 && news_reader_have(r, i) && (is_name_word(line, i) || (i > first && (news_reader_use(r, i, i + 1) & LEX_DATELINE_WORD_USE_INSIDE) && is_name_word(line, i + 1))) &&
+		   (i == first || match_word(line, i, LEX_CREDIT_WORD_USE_JOIN) == 0))
 		i++;
-	if (is_mark(line, i, ',') && news_read_name(&line->r, i + 1, &name) && (name.kinds & (GAZETTEER_REGION | GAZETTEER_COUNTRY)) &&
+	if (i == first)
+		return i;
+	if (is_mark(line, i, ',') && news_read_name(r, i + 1, &name) && (name.kinds & (GAZETTEER_REGION | GAZETTEER_COUNTRY)) &&
 		!(name.kinds & GAZETTEER_CITY))
-	{
 		i = name.end;
-		if (is_mark(line, i, '.') && !(line->r.tokens[i].flags & TOKEN_SPACE) && news_reader_have(&line->r, i + 1))
-			i++;
-	}
+	/* Ill., N.C. */
+	if (is_mark(line, i, '.') && !(r->tokens[i].flags & TOKEN_SPACE) && news_reader_have(r, i + 1) && !is_mark(line, i + 1, ')') && r->tokens[i - 1].end - r->tokens[i - 1].start <= 5)
+		i++;
 	return i;
 }
 

@@ -311,6 +311,13 @@ news_read_form(DatelineReader *r, int32_t i, DatelineForm *form)
 			add_place(form, &name);
 			i = name.end;
 		}
+		/* "LIMA and QUITO" */
+		while (form->places[0].kinds != 0 && news_reader_have(r, i) && r->tokens[i].kind == TOKEN_WORD &&
+			   (news_reader_use(r, i, i + 1) & LEX_DATELINE_WORD_USE_JOIN) && news_read_name(r, i + 1, &name) && name.kinds != 0)
+		{
+			add_place(form, &name);
+			i = name.end;
+		}
 	}
 	else
 		return false;

@@ -480,9 +480,13 @@ news_read_name(DatelineReader *r, int32_t i, DatelineName *name)
 					i++;
 					continue;	/* l'Aquila */
 				}
-				if (i == first || !is_known(r, first, i + 1))
+				if (i == first)
 					break;
-				end = i + 1;
+				if (is_known(r, first, i + 1))
+					end = i + 1;
+				/* Trinidad and Tobago */
+				else if (!(news_reader_have(r, i + 1) && is_known(r, first, i + 2)))
+					break;
 			}
 			name->words++;
 			i++;

@@ -391,7 +391,7 @@ scan_word(const char *text, int32_t length, int32_t at, NewsToken *token)
 		{
 			token->kind = TOKEN_OTHER;
 			token->flags |= TOKEN_LETTERS;
-			return address_end(text, length, at);
+			return address_end(text, length, i);
 		}
 		break;
 	}
