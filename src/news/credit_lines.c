@@ -453,7 +453,8 @@ news_read_credit_line(NewsDoc *doc, int32_t start, int32_t end, bool head)
 					line.credits[k].role = CREDIT_BYLINE;
 					person = true;
 				}
-			if (outlet && (head || !person || bracket))
+			/* "Jane Doe, Example Times", but not "Example Times Fires Editor" */
+			if (outlet && (!person || ((head || bracket) && line.credits[0].role == CREDIT_BYLINE)))
 			{
 				keep(&line);
 				return true;
