@@ -96,6 +96,23 @@ role_of(uint32_t set)
 	return CREDIT_AGENCY;
 }
 
+/* "Ana" is no ANA: initials are printed as such. */
+static bool
+is_initials_in_words(CreditLine *line, int32_t i, int32_t row)
+{
+	const NewsToken *t = &line->r.tokens[i];
+	const char *name = lex_text(LEX_OUTLET, row, LEX_OUTLET_NAME);
+
+	if (!(t->flags & TOKEN_CAPITAL) || (t->flags & TOKEN_UPPER) || t->end - t->start > 5)
+		return false;
+	if (t->end - t->start <= 3 && strncmp(name, line->r.text + t->start, (size_t) (t->end - t->start)) != 0)
+		return true;
+	for (; *name; name++)
+		if (!(*name >= 'A' && *name <= 'Z'))
+			return false;
+	return true;
+}
+
 /* The longest outlet at i: how many tokens, its row. */
 static int32_t
 match_outlet(CreditLine *line, int32_t i, int32_t *row)
@@ -107,6 +124,8 @@ match_outlet(CreditLine *line, int32_t i, int32_t *row)
 		if (!news_reader_have(&line->r, i + n - 1) || is_mark(line, i + n - 1, '.') || line->r.tokens[i].kind == TOKEN_PUNCT)
 			continue;
 		*row = news_read_outlet(&line->r, i, i + n, &wire);
+		if (*row >= 0 && n == 1 && is_initials_in_words(line, i, *row))
+			continue;
 		/* "Time" alone is no credit; in lower case only as agencies print themselves */
 		if (*row >= 0 && !wire && !line->phrase && (lex_set(LEX_OUTLET, *row, LEX_OUTLET_KIND) & LEX_OUTLET_KIND_WORD))
 			continue;
@@ -144,6 +163,17 @@ is_name_word(CreditLine *line, int32_t i)
 	return (t->flags & TOKEN_CAPITAL) || t->code >= 0x590;
 }
 
+/* Dr., Jr., Wm.: the dot is the word's */
+static bool
+is_abbreviation(CreditLine *line, int32_t i)
+{
+	char		key[KEY_BYTES];
+	int32_t		n = news_reader_key(&line->r, i, i + 1, key);
+	int32_t		hit;
+
+	return n > 0 && (n <= 2 || lex_find(LEX_ABBREVIATION, key, n, line->r.text + line->r.tokens[i].start, &hit) > 0);
+}
+
 /*
  * A person's name at i: words with a capital, initials, particles.  Stops before
  * an outlet or a profession.  Returns the token behind it, or i.
@@ -161,7 +191,7 @@ match_person(CreditLine *line, int32_t i)
 		int32_t		row;
 		uint32_t	role;
 
-		if (i > first && is_mark(line, i, '.') && !(r->tokens[i].flags & TOKEN_SPACE) && r->tokens[i - 1].end - r->tokens[i - 1].start <= 3 &&
+		if (i > first && is_mark(line, i, '.') && !(r->tokens[i].flags & TOKEN_SPACE) && is_abbreviation(line, i - 1) &&
 			news_reader_have(r, i + 1) && is_name_word(line, i + 1))
 		{
 			i++;				/* Dr. Jr. St. */
@@ -275,7 +305,9 @@ read_names(CreditLine *line, int32_t i, NewsCreditRole role)
 		DatelineForm date;
 		uint32_t	phrase;
 
-		if (!open && (n = match_phrase(line, i, &phrase)) > 0 && !(phrase & LEX_CREDIT_PHRASE_ROLE_WEAK) && n > 1)
+		/* the next role */
+		if (line->named && (n = match_phrase(line, i, &phrase)) > 0 && !(phrase & LEX_CREDIT_PHRASE_ROLE_WEAK) &&
+			(n > 1 || is_mark(line, i + n, ':') || is_mark(line, i + n, 0xFF1A)))
 			return i;
 		if ((n = match_word(line, i, LEX_CREDIT_WORD_USE_JOIN)) > 0 && line->named && !open)
 		{
@@ -430,8 +462,7 @@ news_read_credit_line(NewsDoc *doc, int32_t start, int32_t end, bool head)
 				if (line.credits[k].role == CREDIT_ADDITIONAL)
 					line.credits[k].role = role_of(role);
 			at += n;
-			if (match_word(&line, at, LEX_CREDIT_WORD_USE_IN) > 0)
-				at = skip_place(&line, at + match_word(&line, at, LEX_CREDIT_WORD_USE_IN));
+			at = skip_place(&line, at + match_word(&line, at, LEX_CREDIT_WORD_USE_IN));
 			if (is_over(&line, at))
 			{
 				keep(&line);

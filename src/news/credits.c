@@ -22,7 +22,7 @@
 #define CREDITS_BYTES		700
 /* An editor's initials. */
 #define INITIALS_BYTES		48
-#define INITIALS_LETTERS	5
+#define INITIALS_LETTERS	4
 
 void
 news_take_out(NewsDoc *doc, int32_t start, int32_t end)
@@ -102,7 +102,10 @@ take_initials(NewsDoc *doc, const NewsParagraph *p)
 				char		c = doc->text[i];
 
 				letters = c == '-' ? 0 : letters + 1;
-				if (!((c >= 'a' && c <= 'z') || c == '-' || (c >= 'A' && c <= 'Z' && letters <= 3)) || letters > INITIALS_LETTERS)
+				if (!((c >= 'a' && c <= 'z') || c == '-' || (c >= 'A' && c <= 'Z')) || letters > INITIALS_LETTERS)
+					return false;
+				/* a name has its first letter in upper case alone */
+				if (letters > 1 && (doc->text[i - 1] & 32) != (c & 32))
 					return false;
 			}
 			words++;
@@ -114,6 +117,9 @@ take_initials(NewsDoc *doc, const NewsParagraph *p)
 			return false;
 	}
 	if (words == 0 || words > 7 || !(slash || agency >= 0))
+		return false;
+	/* a sentence */
+	if (!slash && doc->tokens[p->end - 1].code == '.')
 		return false;
 	/* "and so on" is a sentence's end, not an editor's */
 	if (agency < 0)

@@ -21,6 +21,8 @@
 /* A first line shorter than this, with more behind it, is a headline if it can be one. */
 #define LABEL_BYTES			120
 #define LARGE_CITY			100000
+/* Behind "MIAMI:" there is more than "Good evening." */
+#define COLON_STORY			50
 /* Two lines this long, one behind the other, are hard-wrapped copy. */
 #define WRAPPED_BYTES		50
 /* So many lines of the head are tried, so many brackets behind other words, so many bytes before them. */
@@ -125,7 +127,7 @@ is_headline(DatelineReader *r, const DatelineForm *form)
 		if ((unsigned char) r->text[i] > ' ')
 			return false;
 	return newline != NULL && newline - (r->text + form->span.start) < LABEL_BYTES &&
-		r->length - (newline - r->text) > LABEL_BYTES;
+		r->length - (newline - r->text) > LABEL_BYTES / 2;
 }
 
 /* A city that stands before a colon is no surname: it is printed alone, or has so many people; or it is in dateline_word.tsv. */
@@ -165,14 +167,14 @@ believe(DatelineReader *r, const DatelineForm *form, Where where)
 	}
 	if (!known && place->words > UNKNOWN_WORDS)
 		return false;
-	if (!known && ((news_reader_use(r, place->first, place->first + 1) & LEX_DATELINE_WORD_USE_BYLINE) || begins_with_agency(r, place)))
+	if (place->kinds == 0 && ((news_reader_use(r, place->first, place->first + 1) & LEX_DATELINE_WORD_USE_BYLINE) || begins_with_agency(r, place)))
 		return false;
 
 	if (agency && dated)
 		return (separated || known || form->line) && (known || where != WHERE_MIDDLE);
 	if (agency)
 	{
-		if (!separated && !form->line && !(form->wire && known && !lower && where == WHERE_FIRST))
+		if (!separated && !form->line && !(form->wire && known && !lower && where == WHERE_FIRST && form->next_at < r->length))
 			return false;
 		if (form->line && !separated && !known)
 			return false;
@@ -200,7 +202,7 @@ believe(DatelineReader *r, const DatelineForm *form, Where where)
 		return false;
 	if ((form->colon || !place->capitals) && is_headline(r, form))
 		return false;
-	if (form->colon && !form->dash && (is_transcript(r->text, r->length) || !is_large(r, place)))
+	if (form->colon && !form->dash && (r->length - form->next_at < COLON_STORY || is_transcript(r->text, r->length) || !is_large(r, place)))
 		return false;
 	if (place->capitals)
 	{
@@ -242,7 +244,7 @@ next_line(const char *text, int32_t length, int32_t at, Line *line, bool *gap)
 			if (start >= end)
 				break;
 			/* also no-break and other blanks, and a byte order mark */
-			if ((unsigned char) text[start] > ' ' && (unsigned char) text[start] < 0x80 && strchr("*#>~=", text[start]) == NULL)
+			if ((unsigned char) text[start] > ' ' && (unsigned char) text[start] < 0x80 && strchr("*>~=", text[start]) == NULL)
 				break;
 			if ((unsigned char) text[start] >= 0x80)
 			{
@@ -373,7 +375,8 @@ try_bracket(DatelineReader *r, const char *text, int32_t length, int32_t line, i
 		}
 		if (!news_read_form(r, i, form) || form->n_places == 0 || form->agency_span.start <= p || form->span.end <= p)
 			continue;
-		if (believe(r, form, WHERE_MIDDLE))
+		/* without a date, a known place must be the whole name: not the University of "SOME STATE UNIVERSITY (AP)" */
+		if ((form->month > 0 || i == 0 || begins_name(r, i)) && believe(r, form, WHERE_MIDDLE))
 			return true;
 		if (!found && form->month > 0 && form->wire && (form->dash || form->stop) && !form->places[0].refused &&
 			form->places[0].words <= UNKNOWN_WORDS && (i == 0 || begins_name(r, i)) &&

@@ -246,6 +246,14 @@ read_agency_behind(DatelineReader *r, DatelineForm *form)
 	int32_t		end = 0;
 	bool		ended;
 
+	/* "BOISE, Idaho--(BUSINESS WIRE)--" */
+	if (form->dash && is_open(r, i) && read_agency(r, i, form, false, &end))
+	{
+		set_end(r, form, end);
+		read_separator(r, end, form);
+		return;
+	}
+
 	for (int32_t k = i + 4; k > i && end == 0; k--)
 	{
 		bool		wire;
@@ -422,6 +430,13 @@ news_read_form(DatelineReader *r, int32_t i, DatelineForm *form)
 		return form->agency >= 0;
 	}
 	set_end(r, form, i);
+	/* the month has taken the dot of "22 ноября. INTERFAX.RU -" */
+	if (parts && form->agency < 0 && is_mark(r, i - 1, '.'))
+	{
+		read_agency_behind(r, form);
+		if (form->agency >= 0)
+			return true;
+	}
 	if (read_separator(r, i, form))
 	{
 		/* "KANSAS CITY, Mo. - March 13 -" */

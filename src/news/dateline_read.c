@@ -500,7 +500,7 @@ news_read_name(DatelineReader *r, int32_t i, DatelineName *name)
 		if (decided && !is_letter_alone(t) && is_capitals(r, t) != capitals)
 		{
 			/* "WASHINGTON President", but "Washington DC" */
-			if ((capitals || t->end - t->start > 4) && !is_known(r, first, i + 1))
+			if ((capitals || t->end - t->start > 2) && !is_known(r, first, i + 1))
 				break;
 		}
 		/* "PARIS MARCH 5": a date needs no comma */

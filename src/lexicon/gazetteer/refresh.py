@@ -32,6 +32,8 @@ def short_forms(name):
     out = [name, plain(name)]
     for a, b in (("Saint ", "St. "), ("St ", "Saint "), ("St ", "St. "), ("St. ", "Saint "), ("Fort ", "Ft. "), ("Mount ", "Mt. "), ("Sainte ", "Ste. ")):
         if name.startswith(a): out.append(b + name[len(a):])
+    if re.search(r"\b[dDlL]'", name): out.append(name.upper())    # one word in capitals, two in natural case
+    if len(name) > 2 and name[-1] in "市區县縣": out.append(name[:-1])
     return out
 
 def keys(names):
@@ -39,7 +41,7 @@ def keys(names):
     for n in names:
         n = re.sub("[ʼʻ‘’]", "'", n)
         n = re.sub(r"\s+", " ", re.sub(r"\s*\(.*?\)|\s*\[.*?\]", "", n)).strip().strip(".,'")
-        k = n.casefold()
+        k = n if n.isupper() and "'" in n else n.casefold()
         if usable(n) and k not in seen:
             seen.add(k); out.append(n)
     return out
@@ -73,9 +75,9 @@ for row in read_names("country_names.txt"): extra.setdefault(row[0], []).extend(
 names.setdefault("XK", ["Kosovo"])
 taken = {}
 for cc, l in extra.items():
-    for n in l: taken[fold(n)] = cc
+    for n in l: taken.setdefault(fold(n), cc)
 out = []
-for cc in sorted(names):
+for cc in sorted(names, key=lambda cc: (cc not in ("RU", "RS", "CZ"), cc)):   # first those that a former country's name means alone
     geo = (info.get(cc) or {}).get("geo") or {"latitude": 42.6, "longitude": 20.9}
     title = SHORT.get(cc, names[cc][0])
     all_ = [n for n in [title] + names[cc] if taken.get(fold(n), cc) == cc] + extra.get(cc, [])
@@ -130,8 +132,9 @@ for r in rows:
 for id_, name, code, admin, cc, country, tz, population, lat, lon in rows:
     region = by_title.get((cc, fold(admin))) or by_name.get((cc, fold(admin)))
     if region is None:
-        short = re.sub(r"\b(Region|Province|Governorate|State|Department|District|Oblast|County|Municipality|Prefecture|Emirate|Sheng|Krai|Voivodeship|Division|Canton)\b", "", admin).strip()
-        region = by_name.get((cc, fold(short))) if short else None
+        short = re.sub(r"\b(Region|Province|Governorate|State|Department|District|Oblast|County|Municipality|Prefecture|Emirate|Sheng|Krai|Voivodeship|Division|Canton)\b", "", admin)
+        short = re.sub(r"^\s*(of|State of|Province of|Region of|Republic of|Department of|Governorate of)\b", "", re.sub(r"^\s*of\b", "", short.strip())).strip()
+        region = (by_title.get((cc, fold(short))) or by_name.get((cc, fold(short)))) if short else None
         if region is None and admin: region = add_region(cc, admin, [short], 0, 0)
     title = name
     k = (cc, fold(name))
