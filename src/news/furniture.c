@@ -68,6 +68,10 @@ news_is_furniture(NewsDoc *doc, int32_t start, int32_t end, bool first)
 	}
 	if (!news_reader_have(&r, i))
 		return i > 0 && !first && (i > 2 || r.tokens[0].end - r.tokens[0].start > 1);
+	/* (c) 2019 */
+	if (i > 0 && r.tokens[i - 1].code == '(' && (r.tokens[i].code | 32) == 'c' && r.tokens[i].end - r.tokens[i].start == 1 &&
+		news_reader_have(&r, i + 2) && r.tokens[i + 1].code == ')' && r.tokens[i + 2].kind == TOKEN_NUMBER)
+		return true;
 	use = match_phrase(&r, i, &behind);
 	if (use & LEX_FURNITURE_USE_WHOLE)
 	{
@@ -93,6 +97,10 @@ news_is_furniture(NewsDoc *doc, int32_t start, int32_t end, bool first)
 		return true;
 	if ((use & LEX_FURNITURE_USE_START) && !first && end - start <= START_BYTES)
 		return true;
+	if ((use & LEX_FURNITURE_USE_ADDRESS) && end - start <= START_BYTES / 2)
+		for (int32_t k = behind; news_reader_have(&r, k); k++)
+			if (r.tokens[k].kind == TOKEN_OTHER && (r.tokens[k].flags & TOKEN_LETTERS) && r.tokens[k].code < 0x2E80)
+				return true;
 	/* addresses and nothing else; the name of one who tweets */
 	for (int32_t k = i; news_reader_have(&r, k) && !words; k++)
 	{
