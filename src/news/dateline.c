@@ -438,7 +438,7 @@ find_form(DatelineReader *r, const char *text, int32_t length, DatelineForm *for
 
 /* The name as it is commonly written: capitals in natural case, in the gazetteer's spelling if that is the same name. */
 static NewsText
-place_text(NewsDoc *doc, DatelineReader *r, const DatelineName *name)
+place_text(NewsDoc *doc, const DatelineName *name)
 {
 	NewsText	text = news_squeeze(doc, name->span);
 	char		key[KEY_BYTES],
@@ -524,7 +524,7 @@ fill(NewsDoc *doc, DatelineReader *r, const DatelineForm *form)
 		d->places = news_alloc(doc, sizeof(NewsText) * (size_t) form->n_places);
 		d->n_places = form->n_places;
 		for (int32_t i = 0; i < form->n_places; i++)
-			d->places[i] = place_text(doc, r, &form->places[i]);
+			d->places[i] = place_text(doc, &form->places[i]);
 		d->city = d->places[0];
 		resolve(r, form, d);
 	}
