@@ -405,7 +405,8 @@ find_form(DatelineReader *r, const char *text, int32_t length, DatelineForm *for
 	for (int32_t lines = 0; lines < TRY_LINES && next_line(text, length, at, &line, &gap); lines++)
 	{
 		int32_t		bytes = line.end - line.start;
-		bool		inside;
+		bool		inside,
+					bare;
 
 		if (gap)
 			before = 0;
@@ -413,9 +414,15 @@ find_form(DatelineReader *r, const char *text, int32_t length, DatelineForm *for
 		inside = before >= WRAPPED_BYTES && !line.indented && bytes < 100 && before < 100 && where != WHERE_FIRST;
 		if (before >= WRAPPED_BYTES && before < 100 && bytes >= WRAPPED_BYTES && bytes < 100 && !line.indented)
 			where = WHERE_LINE;
+		bare = false;
 		if (!inside && try_at(r, text, length, line.start, where, form))
-			return true;
-		if (where == WHERE_FIRST && try_behind_byline(r, text, length, line.start, form))
+		{
+			/* a place and a dash may be a label: "RIVERS - NORTH Oslo, 3 may (EFE).-" */
+			if (form->agency >= 0 || form->month > 0 || form->places[0].words == 0)
+				return true;
+			bare = true;
+		}
+		if (!bare && where == WHERE_FIRST && try_behind_byline(r, text, length, line.start, form))
 			return true;
 		for (const char *p = text + line.start; brackets < TRY_BRACKETS && p < text + line.end &&
 			 (p = memchr(p, '(', (size_t) (text + line.end - p))) != NULL; p++)
@@ -425,6 +432,12 @@ find_form(DatelineReader *r, const char *text, int32_t length, DatelineForm *for
 			brackets++;
 			if (try_bracket(r, text, length, line.start, (int32_t) (p - text), form))
 				return true;
+		}
+		if (bare)
+		{
+			/* the tokens that it speaks of */
+			news_reader_start(r, text, length, line.start);
+			return news_read_form(r, 0, form);
 		}
 		if (bytes > HEADLINE_BYTES)
 			where = WHERE_LINE;

@@ -265,7 +265,7 @@ read_agency_behind(DatelineReader *r, DatelineForm *form)
 	}
 	if (end == 0)
 		return;
-	ended = is_mark(r, end, '.') || is_mark(r, end, ':') || is_dash(r, end) || is_comma(r, end) || ends_line(r, end);
+	ended = is_mark(r, end, '.') || is_mark(r, end, ':') || is_dash(r, end) || is_comma(r, end) || is_mark(r, end, '|') || ends_line(r, end);
 	if (!ended || !take_agency(r, i, end, form))
 		return;
 	if (is_comma(r, end))

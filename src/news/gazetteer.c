@@ -7,6 +7,9 @@
 
 #include "lexicon/lexicon.h"
 
+/* A city of so many people is meant rather than a country that is called so in some language: Salvador. */
+#define METROPOLIS	1000000
+
 unsigned
 news_gazetteer_kinds(const char *key, int32_t length)
 {
@@ -137,7 +140,7 @@ news_gazetteer_resolve(const char *key, int32_t length, const NewsText *qualifie
 			found = true;
 		}
 	}
-	if (found && place->alone)
+	if (found && (place->alone || (place->population >= METROPOLIS && n_qualifiers == 0)))
 		return true;
 	rows = lex_find(LEX_COUNTRY, key, length, NULL, &hit);
 	if (rows > 0 && n_qualifiers == 0)
@@ -190,6 +193,9 @@ news_gazetteer_area(const NewsText *qualifier, NewsGazetteerPlace *place)
 	if ((best < 0 || region_rank(best) == 0) && lex_find(LEX_COUNTRY, qualifier->text, qualifier->length, NULL, &hit) > 0)
 	{
 		take_country(lex_row(LEX_COUNTRY, hit), place);
+		/* England is both: a region of that country */
+		if (best >= 0 && strcmp(lex_text(LEX_REGION, best, LEX_REGION_COUNTRY), place->country) == 0)
+			take_region(best, place);
 		return true;
 	}
 	if (best < 0)
