@@ -216,25 +216,22 @@ match_person(CreditLine *line, int32_t i)
 			end = ++i;
 			continue;
 		}
-		/* van der, de la, bin */
-		if (words > 0 && r->tokens[i].kind == TOKEN_WORD && news_reader_have(r, i + 1))
+		/* van der, de la, bin; "da Silva", but "da Roma" says where */
+		if (words > 0 && r->tokens[i].kind == TOKEN_WORD && news_reader_have(r, i + 1) && r->tokens[i + 1].kind == TOKEN_WORD)
 		{
 			char		key[KEY_BYTES];
 			int32_t		n = news_reader_key(r, i, i + 1, key),
 						hit;
+			uint32_t	use = word_use(line, i, i + 1);
 
-			if (n > 0 && lex_find(LEX_PARTICLE, key, n, NULL, &hit) > 0 && !(word_use(line, i, i + 1) & (LEX_CREDIT_WORD_USE_JOIN | LEX_CREDIT_WORD_USE_IN | LEX_CREDIT_WORD_USE_FOR)) &&
-				(is_name_word(line, i + 1) || r->tokens[i + 1].kind == TOKEN_WORD))
+			if (n > 0 && lex_find(LEX_PARTICLE, key, n, NULL, &hit) > 0 && !(use & (LEX_CREDIT_WORD_USE_JOIN | LEX_CREDIT_WORD_USE_FOR)))
 			{
-				i++;
-				continue;
-			}
-			/* "de" and "da" are both */
-			if (n > 0 && lex_find(LEX_PARTICLE, key, n, NULL, &hit) > 0 && is_name_word(line, i + 1) &&
-				!(word_use(line, i, i + 1) & LEX_CREDIT_WORD_USE_FOR) && !(word_use(line, i, i + 1) & LEX_CREDIT_WORD_USE_JOIN) && n == 2 && (key[0] == 'd'))
-			{
-				i++;
-				continue;
+				n = news_reader_key(r, i + 1, i + 2, key);
+				if (!(use & LEX_CREDIT_WORD_USE_IN) || (is_name_word(line, i + 1) && n > 0 && news_gazetteer_kinds(key, n) == 0 && match_outlet(line, i + 1, &hit) == 0))
+				{
+					i++;
+					continue;
+				}
 			}
 		}
 		break;

@@ -134,6 +134,7 @@ static bool
 read_separator(DatelineReader *r, int32_t i, DatelineForm *form)
 {
 	int32_t		end = i;
+	bool		dash = false;
 
 	if (is_mark(r, end, '.'))
 	{
@@ -147,16 +148,17 @@ read_separator(DatelineReader *r, int32_t i, DatelineForm *form)
 	}
 	while (end < i + 4 && is_dash(r, end))
 	{
-		form->dash = true;
+		dash = true;
 		end++;
 	}
-	if (form->dash && is_mark(r, end, '>'))
+	if (dash && is_mark(r, end, '>'))
 		end++;
-	if (!form->dash && (is_mark(r, end, '|') || is_mark(r, end, 0x2022) || is_mark(r, end, '=')))
+	if (!dash && (is_mark(r, end, '|') || is_mark(r, end, 0x2022) || is_mark(r, end, '=')))
 	{
-		form->dash = true;
+		dash = true;
 		end++;
 	}
+	form->dash |= dash;
 	if (end == i)
 		return false;
 	set_end(r, form, end);
