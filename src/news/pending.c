@@ -9,8 +9,6 @@
 PENDING(news_find_mentions)
 PENDING(news_join_entities)
 PENDING(news_find_places)
-PENDING(news_pair_quotations)
-PENDING(news_attribute)
 PENDING(news_resolve_speakers)
 PENDING(news_find_sources)
 

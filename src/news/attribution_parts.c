@@ -1,0 +1,264 @@
+/*
+ * attribution_parts.c
+ *		Cue verbs with their groups, and the noun phrases on either side of them.
+ */
+#include "news/attribution_parts.h"
+
+/* A source is not longer than this many tokens. */
+#define MAX_PHRASE	28
+
+#define KIND(x)	LEX_CUE_WORD_KIND_##x
+
+static int32_t
+row_in_language(const NewsDoc *doc, enum LexTable table, int32_t hit, int32_t rows, int column)
+{
+	for (int32_t i = 0; i < rows; i++)
+	{
+		int32_t		row = lex_row(table, hit + i);
+
+		if (lex_set(table, row, column) & (1u << doc->language))
+			return row;
+	}
+	return -1;
+}
+
+uint32_t
+news_word_kind(const NewsDoc *doc, int32_t token)
+{
+	int32_t		hit,
+				rows;
+	uint32_t	kinds = 0;
+
+	if (doc->tokens[token].flags & TOKEN_POSSESSIVE)
+		return news_token_is(doc, token, "n't") ? KIND(AUXILIARY) : 0;
+	if (lex_match(doc, LEX_CUE_WORD, token, token + 1, &hit, &rows) == 0)
+		return 0;
+	for (int32_t i = 0; i < rows; i++)
+	{
+		int32_t		row = lex_row(LEX_CUE_WORD, hit + i);
+
+		if (lex_set(LEX_CUE_WORD, row, LEX_CUE_WORD_LANG) & (1u << doc->language))
+			kinds |= lex_set(LEX_CUE_WORD, row, LEX_CUE_WORD_KIND);
+	}
+	return kinds;
+}
+
+static bool
+ends_with(const NewsDoc *doc, int32_t t, const char *suffix)
+{
+	int32_t		length = news_token_length(doc, t);
+	int32_t		n = (int32_t) strlen(suffix);
+
+	return length > n && memcmp(news_token_text(doc, t) + length - n, suffix, n) == 0;
+}
+
+bool
+news_cue_at(const NewsDoc *doc, int32_t t, int32_t start, int32_t end, NewsCue *cue)
+{
+	int32_t		hit,
+				rows,
+				n,
+				row;
+	uint32_t	before = 0;
+
+	if (doc->tokens[t].kind != TOKEN_WORD || doc->tokens[t].lex == 0)
+		return false;
+	n = lex_match(doc, LEX_REPORTING_VERB, t, end, &hit, &rows);
+	if (n == 0)
+		return false;
+	row = row_in_language(doc, LEX_REPORTING_VERB, hit, rows, LEX_REPORTING_VERB_LANG);
+	if (row < 0)
+		return false;
+	/* a capital inside a sentence makes it a name */
+	if ((doc->tokens[t].flags & TOKEN_CAPITAL) && !(doc->tokens[t].flags & TOKEN_SENTENCE))
+		return false;
+	cue->row = row;
+	cue->head = t;
+	cue->head_end = t + n;
+	cue->first = t;
+	cue->end = t + n;
+	cue->flags = lex_set(LEX_REPORTING_VERB, row, LEX_REPORTING_VERB_FLAGS);
+	cue->participle = doc->language == NEWS_EN && ends_with(doc, t, "ing");
+	cue->passive = false;
+	if (t > start)
+		before = news_word_kind(doc, t - 1);
+	if (doc->language == NEWS_EN && t > start && !cue->participle)
+	{
+		/* "the claim", "of claims", "its report" are nouns */
+		if ((before & (KIND(DETERMINER) | KIND(PREPOSITION))) && !(before & KIND(AUXILIARY)))
+			return false;
+		if (doc->tokens[t - 1].flags & TOKEN_POSSESSIVE)
+			if (!news_token_is(doc, t - 1, "n't"))
+				return false;
+	}
+	while (cue->first > start && doc->tokens[cue->first - 1].quote == 0)
+	{
+		uint32_t	kind = news_word_kind(doc, cue->first - 1);
+		bool		adverb = doc->language == NEWS_EN && ends_with(doc, cue->first - 1, "ly") &&
+			!(doc->tokens[cue->first - 1].flags & TOKEN_CAPITAL);
+
+		if (!(kind & (KIND(AUXILIARY) | KIND(ADVERB))) && !adverb)
+			break;
+		if (kind & KIND(PREPOSITION))
+			break;
+		if (doc->language != NEWS_EN && !(kind & KIND(AUXILIARY)))
+			break;
+		cue->first--;
+		if (news_token_is(doc, cue->first, "was") || news_token_is(doc, cue->first, "were") ||
+			news_token_is(doc, cue->first, "is") || news_token_is(doc, cue->first, "are") || news_token_is(doc, cue->first, "been"))
+			cue->passive = !cue->participle;
+	}
+	/* was quoted as saying */
+	if (cue->participle && t > start + 1 && news_token_is(doc, t - 1, "as") && news_token_is(doc, t - 2, "quoted"))
+	{
+		cue->first = t - 2;
+		while (cue->first > start && (news_word_kind(doc, cue->first - 1) & KIND(AUXILIARY)))
+			cue->first--;
+		cue->participle = false;
+	}
+	return true;
+}
+
+/* Can the token stand inside a noun phrase? */
+static bool
+in_phrase(const NewsDoc *doc, int32_t t, uint32_t kind)
+{
+	NewsCue		cue;
+
+	if (doc->tokens[t].flags & TOKEN_POSSESSIVE)
+		return !news_token_is(doc, t, "n't");
+	if (!news_is_word(doc, t))
+		return news_is_mark(doc, t, '-') || news_is_mark(doc, t, '&') || news_is_mark(doc, t, '/');
+	if (kind & (KIND(SUBORDINATE) | KIND(RELATIVE) | KIND(AUXILIARY)))
+		return (kind & (KIND(DETERMINER) | KIND(PREPOSITION))) != 0;
+	if ((kind & KIND(THAT)) && !(kind & KIND(DETERMINER)))
+		return false;
+	if (!(doc->tokens[t].flags & TOKEN_CAPITAL) && t > 0 && doc->language == NEWS_EN &&
+		news_cue_at(doc, t, t > 0 ? t - 1 : t, t + 1, &cue) && (ends_with(doc, t, "ed") || ends_with(doc, t, "said") || ends_with(doc, t, "says")))
+		return false;
+	return true;
+}
+
+bool
+news_phrase_before(const NewsDoc *doc, int32_t start, int32_t end, int32_t *first, int32_t *last, int32_t *head_end)
+{
+	int32_t		t = end;
+	int32_t		low = end - MAX_PHRASE > start ? end - MAX_PHRASE : start;
+
+	*last = end;
+	*head_end = end;
+	if (t <= start)
+		return false;
+	/* James Acton, a physicist at the Carnegie Endowment, said */
+	if (news_is_mark(doc, t - 1, ','))
+	{
+		int32_t		c = t - 2;
+
+		while (c > low && !news_is_mark(doc, c, ',') && doc->tokens[c].quote == 0)
+			c--;
+		if (c <= low || !news_is_mark(doc, c, ','))
+			return false;
+		*last = end - 1;
+		*head_end = c;
+		t = c;
+	}
+	else if (news_word_kind(doc, t - 1) & KIND(RELATIVE))
+	{
+		t--;
+		if (t > start && news_is_mark(doc, t - 1, ','))
+			t--;
+		*last = *head_end = t;
+	}
+	*first = t;
+	while (*first > low && doc->tokens[*first - 1].quote == 0)
+	{
+		uint32_t	kind = news_word_kind(doc, *first - 1);
+
+		if (!in_phrase(doc, *first - 1, kind))
+			break;
+		/* a pronoun is a whole phrase */
+		if ((kind & KIND(PRONOUN)) && !(kind & KIND(DETERMINER)))
+		{
+			if (*first == t)
+				--*first;
+			break;
+		}
+		--*first;
+	}
+	/* a phrase begins with no preposition, conjunction or adverb: "On Thursday the mayor", "and she" */
+	while (*first < t)
+	{
+		uint32_t	kind = news_word_kind(doc, *first);
+
+		if ((kind & (KIND(PREPOSITION))) && !(kind & KIND(DETERMINER)))
+		{
+			++*first;
+			while (*first < t - 1 && (news_word_kind(doc, *first) & (KIND(TIME) | KIND(DETERMINER))) &&
+				   (news_word_kind(doc, *first + 1) & KIND(TIME)))
+				++*first;
+			if (*first < t - 1 && (news_word_kind(doc, *first) & KIND(TIME)))
+				++*first;
+		}
+		else if (kind & (KIND(CONJUNCTION) | KIND(ADVERB)))
+			++*first;
+		else
+			break;
+	}
+	return *first < t;
+}
+
+bool
+news_phrase_behind(const NewsDoc *doc, int32_t first, int32_t end, int32_t *last, int32_t *head_end)
+{
+	int32_t		high = first + MAX_PHRASE < end ? first + MAX_PHRASE : end;
+	int32_t		t = first;
+
+	while (t < high && doc->tokens[t].quote == 0 && (t == first || !(doc->tokens[t].flags & TOKEN_PARAGRAPH)))
+	{
+		uint32_t	kind = news_word_kind(doc, t);
+
+		if (!in_phrase(doc, t, kind))
+			break;
+		if (t > first && (kind & KIND(TIME)) && !(news_word_kind(doc, t - 1) & KIND(DETERMINER)))
+			break;
+		if (t > first && (kind & KIND(PREPOSITION)) && !(kind & KIND(DETERMINER)) && t + 1 < high)
+		{
+			uint32_t	next = news_word_kind(doc, t + 1);
+			uint32_t	after = t + 2 < high ? news_word_kind(doc, t + 2) : 0;
+
+			if ((next & (KIND(TIME) | KIND(MEDIUM))) || (after & KIND(MEDIUM)) || doc->tokens[t + 1].kind == TOKEN_NUMBER)
+				break;
+			if (t + 3 < high && (next & KIND(DETERMINER)) && (news_word_kind(doc, t + 3) & KIND(MEDIUM)))
+				break;
+		}
+		t++;
+		if ((kind & KIND(PRONOUN)) && !(kind & KIND(DETERMINER)) && t == first + 1)
+		{
+			if (t < high && news_token_is(doc, t, "of"))
+				continue;
+			break;
+		}
+	}
+	while (t > first && (news_word_kind(doc, t - 1) & (KIND(CONJUNCTION) | KIND(PREPOSITION) | KIND(DETERMINER) | KIND(ADVERB))) &&
+		   !(news_word_kind(doc, t - 1) & (KIND(PRONOUN))))
+		t--;
+	if (t == first)
+		return false;
+	*last = *head_end = t;
+	/* , a physicist at the Carnegie Endowment. */
+	if (t + 2 < end && news_is_mark(doc, t, ',') && doc->tokens[t + 1].quote == 0 &&
+		!(news_word_kind(doc, first) & KIND(PRONOUN)) &&
+		((news_word_kind(doc, t + 1) & KIND(DETERMINER)) ||
+		 (!(doc->tokens[t + 1].flags & TOKEN_CAPITAL) && news_word_kind(doc, t + 1) == 0)))
+	{
+		int32_t		a = t + 1;
+		NewsCue		cue;
+
+		while (a < high && in_phrase(doc, a, news_word_kind(doc, a)) && doc->tokens[a].quote == 0)
+			a++;
+		if ((a == end || news_is_mark(doc, a, ',') || news_is_mark(doc, a, '.')) && a > t + 1 &&
+			!news_cue_at(doc, t + 1, t, end, &cue))
+			*last = a;
+	}
+	return true;
+}
