@@ -8,6 +8,10 @@ build/test/%: test/news/%.c test/news/unit.h $(ENGINE_OBJS)
 	$(CC) $(HOST_CFLAGS) -o $@ $< $(ENGINE_OBJS) $(ICU_LIBS) -lm
 
 unit: $(UNIT_TESTS)
-	@set -e; for t in $(UNIT_TESTS); do $$t; done
+	@status=0; for t in $(UNIT_TESTS); do $$t || status=1; done; exit $$status
 
-.PHONY: unit
+# The same under valgrind (package valgrind): no leak, nothing read that was never written.
+unit-valgrind: $(UNIT_TESTS)
+	@status=0; for t in $(UNIT_TESTS); do valgrind -q --error-exitcode=1 --leak-check=full $$t || status=1; done; exit $$status
+
+.PHONY: unit unit-valgrind
