@@ -3,7 +3,7 @@
 CREATE TABLE dateline (n int PRIMARY KEY, city text, region text, country text, agency text, filed date);
 CREATE TABLE quote (n int, ordinal int, kind text, quote text, speaker text, speaker_type text, role text, verb text, stance text, confidence real);
 CREATE TABLE source (n int, name text, source_type text, affiliation text, anonymous boolean, reason text, quotes int, words int);
-CREATE TABLE entities (n int PRIMARY KEY, entities entityset);
+CREATE TABLE mention (n int, kind text, name text, mentions int);
 
 CREATE PROCEDURE analyse(worker int, workers int) LANGUAGE plpgsql AS $$
 DECLARE
@@ -14,7 +14,7 @@ BEGIN
 		INSERT INTO dateline SELECT a.n, d.city, d.region, d.country, d.agency, d.filed FROM news_dateline(a.body, a.published) d;
 		INSERT INTO quote SELECT a.n, q.ordinal, q.kind, q.quote, q.speaker, q.speaker_type, q.role, q.verb, q.stance, q.confidence FROM news_quotes(a.body) q;
 		INSERT INTO source SELECT a.n, s.name, s.source_type, s.affiliation, s.anonymous, s.reason, s.quotes, s.words FROM news_sources(a.body) s;
-		INSERT INTO entities VALUES (a.n, news_entities(a.body));
+		INSERT INTO mention SELECT a.n, m.kind, m.name, count(*) FROM news_mentions(a.body) m GROUP BY m.kind, m.name;
 		done := done + 1;
 		IF done % 100 = 0 THEN
 			RAISE INFO 'articles 100';

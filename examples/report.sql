@@ -4,6 +4,13 @@
 \pset border 1
 \pset footer off
 \pset null ''
+-- what this version of newsext has
+SELECT to_regprocedure('news_key(text)') IS NOT NULL AS has_key, to_regprocedure('news_entities(text)') IS NOT NULL AS has_entities \gset
+\if :has_key
+CREATE FUNCTION pg_temp.key(name text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT public.news_key(name)';
+\else
+CREATE FUNCTION pg_temp.key(name text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT lower(name)';
+\endif
 
 \echo
 \echo 'Datelines by country and agency'
@@ -14,13 +21,13 @@ GROUP BY 1, 2 ORDER BY stories DESC, 1, 2 LIMIT 15;
 
 \echo 'Most quoted speakers'
 WITH speaker AS (
-	SELECT news_key(speaker) AS key, mode() WITHIN GROUP (ORDER BY speaker) AS speaker, count(*) AS quotes, count(DISTINCT n) AS stories
+	SELECT pg_temp.key(speaker) AS key, mode() WITHIN GROUP (ORDER BY speaker) AS speaker, count(*) AS quotes, count(DISTINCT n) AS stories
 	FROM quote WHERE speaker_type = 'person' AND speaker IS NOT NULL AND stance <> 'think'
 	GROUP BY 1 ORDER BY quotes DESC, stories DESC, key LIMIT 12)
 SELECT speaker, quotes, stories, sample
 FROM speaker LEFT JOIN LATERAL (
 	SELECT CASE WHEN length(quote) > 70 THEN left(quote, 67) || '...' ELSE quote END AS sample
-	FROM quote WHERE news_key(quote.speaker) = speaker.key
+	FROM quote WHERE pg_temp.key(quote.speaker) = speaker.key
 	ORDER BY kind <> 'direct', abs(length(quote) - 60), n, ordinal LIMIT 1) s ON true
 ORDER BY quotes DESC, stories DESC, key;
 
@@ -34,7 +41,7 @@ GROUP BY 1 HAVING count(*) >= 5 ORDER BY percent DESC, sources DESC, 1 LIMIT 15;
 
 \echo 'Who is mentioned with whom'
 CREATE TEMP TABLE person AS
-	SELECT DISTINCT e.n, news_key(p.name) AS key, p.name FROM entities e, entityset_elements(e.entities) p WHERE p.kind = 'person' AND p.name ~ ' ';
+	SELECT DISTINCT n, pg_temp.key(name) AS key, name FROM mention WHERE kind = 'person' AND name ~ ' ';
 CREATE TEMP TABLE known AS
 	SELECT key, mode() WITHIN GROUP (ORDER BY name) AS name, count(DISTINCT n) AS stories FROM person GROUP BY 1 ORDER BY stories DESC LIMIT 300;
 SELECT a.name AS person, b.name AS "with", count(DISTINCT n) AS stories
@@ -44,22 +51,29 @@ JOIN known a ON a.key = p1.key JOIN known b ON b.key = p2.key
 WHERE p1.key < p2.key
 GROUP BY 1, 2 ORDER BY stories DESC, 1, 2 LIMIT 12;
 
+\if :has_key
 \echo 'Speakers joined with an ordinary table, people (name, party, country), through news_key'
 SELECT p.name, p.party, p.country, count(*) AS quotes, count(DISTINCT q.n) AS stories, round(avg(length(q.quote))) AS "letters a quote"
 FROM people p JOIN quote q ON news_key(q.speaker) = news_key(p.name)
 WHERE q.stance <> 'think'
 GROUP BY 1, 2, 3 ORDER BY quotes DESC, 1 LIMIT 15;
 
+\endif
+
+\if :has_entities
 \echo 'Stories that name two people, found by an index'
+CREATE TABLE entities AS SELECT n, news_entities(body) AS entities FROM article;
 CREATE INDEX ON entities USING gin (entities);
 ANALYZE entities;
-SELECT quote_literal(entityset_add(entityset('person', a.name), 'person', b.name)) AS pair
+SELECT coalesce(max(pair), '''{}''') AS pair FROM (
+SELECT quote_literal(entityset('person', a.name) + entityset('person', b.name)) AS pair
 FROM person p1 JOIN person p2 USING (n) JOIN known a ON a.key = p1.key JOIN known b ON b.key = p2.key
 WHERE p1.key < p2.key AND a.name = p1.name AND b.name = p2.name
-GROUP BY a.name, b.name ORDER BY count(DISTINCT n) DESC, 1 LIMIT 1
+GROUP BY a.name, b.name ORDER BY count(DISTINCT n) DESC, 1 LIMIT 1) p
 \gset
 -- a table of a few pages is read from end to end; this shows what a large one does
 SET enable_seqscan = off;
 \echo 'SELECT n FROM entities WHERE entities @>' :pair
 SELECT a.outlet, a.published, a.title FROM entities JOIN article a USING (n) WHERE entities @> :pair ORDER BY published, n LIMIT 10;
 EXPLAIN (COSTS OFF) SELECT n FROM entities WHERE entities @> :pair;
+\endif
