@@ -1,11 +1,11 @@
 -- What the reports read, made from the table article (n, id, outlet, published, language, title, body).
--- analyse(worker, workers) reads every workers-th article; all functions of one row share one analysis of its body.
+-- read_articles(worker, workers) reads every workers-th article; all functions of one row share one analysis of its body.
 CREATE TABLE dateline (n int PRIMARY KEY, city text, region text, country text, agency text, filed date);
 CREATE TABLE quote (n int, ordinal int, kind text, quote text, speaker text, speaker_type text, role text, verb text, stance text, confidence real);
 CREATE TABLE source (n int, name text, source_type text, affiliation text, anonymous boolean, reason text, quotes int, words int);
 CREATE TABLE mention (n int, kind text, name text, mentions int);
 
-CREATE PROCEDURE analyse(worker int, workers int) LANGUAGE plpgsql AS $$
+CREATE PROCEDURE read_articles(worker int, workers int) LANGUAGE plpgsql AS $$
 DECLARE
 	a record;
 	done int := 0;
