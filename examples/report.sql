@@ -14,10 +14,10 @@ CREATE FUNCTION pg_temp.key(name text) RETURNS text LANGUAGE sql IMMUTABLE AS 'S
 
 \echo
 \echo 'Datelines by country and agency'
-SELECT coalesce(country, '(unknown)') AS country, coalesce(agency, '(none printed)') AS agency, count(*) AS stories,
-	(array_agg(DISTINCT city))[1:4] AS cities
-FROM dateline WHERE city IS NOT NULL OR agency IS NOT NULL
-GROUP BY 1, 2 ORDER BY stories DESC, 1, 2 LIMIT 15;
+SELECT coalesce(country, '(unknown)') AS country, coalesce(agency, '(none printed)') AS agency, sum(stories) AS stories,
+	(array_agg(city ORDER BY stories DESC, city) FILTER (WHERE city IS NOT NULL))[1:4] AS cities
+FROM (SELECT country, agency, city, count(*) AS stories FROM dateline WHERE city IS NOT NULL OR agency IS NOT NULL GROUP BY 1, 2, 3) d
+GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT 20;
 
 \echo 'Most quoted speakers'
 WITH speaker AS (
