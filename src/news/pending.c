@@ -9,8 +9,6 @@
 PENDING(news_find_mentions)
 PENDING(news_join_entities)
 PENDING(news_find_places)
-PENDING(news_resolve_speakers)
-PENDING(news_find_sources)
 
 __attribute__((weak)) uint64_t
 news_lexicon_identity(const NewsLexicon *lexicon)
