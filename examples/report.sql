@@ -22,7 +22,7 @@ GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT 20;
 \echo 'Most quoted speakers'
 WITH speaker AS (
 	SELECT pg_temp.key(speaker) AS key, mode() WITHIN GROUP (ORDER BY speaker) AS speaker, count(*) AS quotes, count(DISTINCT n) AS stories
-	FROM quote WHERE speaker_type = 'person' AND speaker IS NOT NULL AND stance <> 'think'
+	FROM quote WHERE coalesce(speaker_type, 'person') = 'person' AND speaker IS NOT NULL AND stance <> 'think'
 	GROUP BY 1 ORDER BY quotes DESC, stories DESC, key LIMIT 12)
 SELECT speaker, quotes, stories, sample
 FROM speaker LEFT JOIN LATERAL (
@@ -41,7 +41,8 @@ GROUP BY 1 HAVING count(*) >= 5 ORDER BY percent DESC, sources DESC, 1 LIMIT 15;
 
 \echo 'Who is mentioned with whom'
 CREATE TEMP TABLE person AS
-	SELECT DISTINCT n, pg_temp.key(name) AS key, name FROM mention WHERE kind = 'person' AND name ~ ' ';
+	SELECT n, pg_temp.key(name) AS key, name FROM mention WHERE kind = 'person' AND name ~ ' '
+	UNION SELECT n, pg_temp.key(speaker), speaker FROM quote WHERE coalesce(speaker_type, 'person') = 'person' AND speaker ~ ' ';
 CREATE TEMP TABLE known AS
 	SELECT key, mode() WITHIN GROUP (ORDER BY name) AS name, count(DISTINCT n) AS stories FROM person GROUP BY 1 ORDER BY stories DESC LIMIT 300;
 SELECT a.name AS person, b.name AS "with", count(DISTINCT n) AS stories
@@ -51,14 +52,11 @@ JOIN known a ON a.key = p1.key JOIN known b ON b.key = p2.key
 WHERE p1.key < p2.key
 GROUP BY 1, 2 ORDER BY stories DESC, 1, 2 LIMIT 12;
 
-\if :has_key
-\echo 'Speakers joined with an ordinary table, people (name, party, country), through news_key'
+\echo 'Speakers joined with an ordinary table, people (name, party, country)'
 SELECT p.name, p.party, p.country, count(*) AS quotes, count(DISTINCT q.n) AS stories, round(avg(length(q.quote))) AS "letters a quote"
-FROM people p JOIN quote q ON news_key(q.speaker) = news_key(p.name)
+FROM people p JOIN quote q ON pg_temp.key(q.speaker) = pg_temp.key(p.name)
 WHERE q.stance <> 'think'
 GROUP BY 1, 2, 3 ORDER BY quotes DESC, 1 LIMIT 15;
-
-\endif
 
 \if :has_entities
 \echo 'Stories that name two people, found by an index'
