@@ -40,6 +40,12 @@ news_word_kind(const NewsDoc *doc, int32_t token)
 		if (lex_set(LEX_CUE_WORD, row, LEX_CUE_WORD_LANG) & (1u << doc->language))
 			kinds |= lex_set(LEX_CUE_WORD, row, LEX_CUE_WORD_KIND);
 	}
+	/* Ms. May, Will Smith: a capital inside a sentence makes no auxiliary */
+	if ((doc->tokens[token].flags & (TOKEN_CAPITAL | TOKEN_SENTENCE)) == TOKEN_CAPITAL && (kinds & KIND(AUXILIARY)))
+		return 0;
+	if (token > 0 && kinds != 0 && (doc->tokens[token].flags & TOKEN_CAPITAL) && (doc->tokens[token - 1].flags & TOKEN_DOT) &&
+		(doc->tokens[token - 1].flags & TOKEN_CAPITAL))
+		return 0;
 	return kinds;
 }
 
@@ -49,7 +55,7 @@ ends_with(const NewsDoc *doc, int32_t t, const char *suffix)
 	int32_t		length = news_token_length(doc, t);
 	int32_t		n = (int32_t) strlen(suffix);
 
-	return length > n && memcmp(news_token_text(doc, t) + length - n, suffix, n) == 0;
+	return length >= n && memcmp(news_token_text(doc, t) + length - n, suffix, n) == 0;
 }
 
 bool
@@ -158,6 +164,15 @@ news_phrase_before(const NewsDoc *doc, int32_t start, int32_t end, int32_t *firs
 			c--;
 		if (c <= low || !news_is_mark(doc, c, ','))
 			return false;
+		for (int32_t v = c + 1; v < end - 1; v++)
+		{
+			NewsCue		cue;
+
+			/* another clause stands between the commas */
+			if (news_is_word(doc, v) && !in_phrase(doc, v, news_word_kind(doc, v)) && !(news_word_kind(doc, v) & KIND(RELATIVE)) &&
+				news_cue_at(doc, v, c, end, &cue))
+				return false;
+		}
 		*last = end - 1;
 		*head_end = c;
 		t = c;

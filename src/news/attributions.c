@@ -320,7 +320,7 @@ attribute_quotations(NewsDoc *doc, const NewsParagraph *p, int32_t from, int32_t
 		n_words = words_in(doc, q);
 		a.kind = QUOTE_DIRECT;
 		/* a fragment in a sentence belongs to the clause around it */
-		if (!colon && !alone && !sentence_like)
+		if (!colon && !alone && !sentence_like && (doc->language == NEWS_EN || n_words < 2 || q->use == QUOTATION_TITLE))
 			continue;
 		a.method = "cue behind";
 		a.confidence = 0.9f;
@@ -344,9 +344,9 @@ attribute_quotations(NewsDoc *doc, const NewsParagraph *p, int32_t from, int32_t
 		}
 		if (!found)
 		{
-			if (n_words < 4 && !(alone && sentence_like))
+			if (n_words < (doc->language == NEWS_EN ? 4 : 2) && !(alone && sentence_like))
 				continue;
-			if (!alone && !colon && n_words < 6)
+			if (!alone && !colon && n_words < (doc->language == NEWS_EN ? 6 : 2))
 				continue;
 			a.method = q->previous >= 0 ? "continued" : last_quotation >= 0 ? "same paragraph" : "paragraph alone";
 			a.confidence = 0.7f;
@@ -448,6 +448,46 @@ attribute_phrase(NewsDoc *doc, const NewsSentence *s, int32_t end, int32_t t, ui
 	return true;
 }
 
+/*
+ * Does [first, end) look like a clause and not like an object ("announced the
+ * wedding")?  An auxiliary, a clitic verb or a word in -ed shows it.
+ */
+static bool
+looks_like_clause(const NewsDoc *doc, int32_t first, int32_t end)
+{
+	if (doc->language != NEWS_EN)
+		return true;
+	if (doc->tokens[first].kind == TOKEN_NUMBER || news_is_mark(doc, first, '$'))
+		return false;
+	for (int32_t t = first; t < end; t++)
+	{
+		int32_t		n = news_token_length(doc, t);
+
+		if (doc->tokens[t].quote)
+			return true;
+		if (t > first && (news_word_kind(doc, t) & KIND(AUXILIARY)) && !news_token_is(doc, t, "to"))
+			return true;
+		if ((news_word_kind(doc, t) & KIND(RELATIVE)) && t > first)
+			return false;
+		if (t > first + 1 && doc->tokens[t].kind == TOKEN_WORD && !(doc->tokens[t].flags & TOKEN_CAPITAL) && n > 4 &&
+			memcmp(news_token_text(doc, t) + n - 2, "ed", 2) == 0)
+			return true;
+		if (t == first && (news_word_kind(doc, t) & (KIND(HE) | KIND(SHE) | KIND(THEY))))
+			return true;
+	}
+	return false;
+}
+
+/* A verb form of reported speech: sei, habe, werde. */
+static bool
+has_subjunctive(const NewsDoc *doc, int32_t first, int32_t end)
+{
+	for (int32_t t = first; t < end; t++)
+		if (!doc->tokens[t].quote && (news_word_kind(doc, t) & KIND(SUBJUNCTIVE)))
+			return true;
+	return false;
+}
+
 /* Reporting verbs of a sentence and their clauses. */
 static void
 attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t *spoken)
@@ -525,6 +565,25 @@ attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t *spoken)
 			if (!has_subject)
 				continue;
 		}
+		/* "Am Montag sagte der Minister, …": the subject behind the verb */
+		if (doc->language == NEWS_DE && (cue.flags & VERB(SPEECH)) && !cue.passive && cue.end < end &&
+			!(cue.first > s->first && news_is_mark(doc, cue.first - 1, ',')))
+		{
+			int32_t		l,
+						h;
+			uint32_t	k = cue.end < end ? news_word_kind(doc, cue.end) : 0;
+			bool		circumstance = !has_subject || (news_word_kind(doc, s->first) & (KIND(PREPOSITION) | KIND(ADVERB)));
+
+			if (circumstance && ((k & (KIND(DETERMINER) | KIND(PRONOUN))) || (doc->tokens[cue.end].flags & TOKEN_CAPITAL)) &&
+				news_phrase_behind(doc, cue.end, end, &l, &h))
+			{
+				first = cue.end;
+				last = l;
+				head = h;
+				cue.end = cue.head_end;
+				has_subject = true;
+			}
+		}
 		if (!has_subject)
 			continue;
 		c = read_addressee(doc, &a, &cue, end);
@@ -551,6 +610,16 @@ attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t *spoken)
 				return;
 			}
 			continue;
+		}
+		if (doc->language == NEWS_DE)
+		{
+			/* what stands between the verb and the comma is circumstance: "sagte am Montag in Berlin, er sei …" */
+			int32_t		u = c;
+
+			while (u < end && u < c + 16 && !news_is_mark(doc, u, ',') && !news_is_mark(doc, u, ':') && !doc->tokens[u].quote)
+				u++;
+			if (u + 2 < end && (news_is_mark(doc, u, ',') || news_is_mark(doc, u, ':')))
+				c = u + 1;
 		}
 		if (news_is_mark(doc, c, ',') && c + 1 < end && (news_word_kind(doc, c + 1) & KIND(THAT)))
 			c++;
@@ -579,7 +648,10 @@ attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t *spoken)
 				if (!has_quotation(doc, c, end))
 					continue;
 			}
-			else if (doc->language != NEWS_EN && !has_quotation(doc, c, end) && !(news_is_mark(doc, c - 1, ',')))
+			else if (doc->language != NEWS_EN && !has_quotation(doc, c, end) &&
+					 !(c > cue.end && (news_is_mark(doc, c - 1, ',') || news_is_mark(doc, c - 1, ':')) && has_subjunctive(doc, c, end)))
+				continue;
+			else if (strcmp(lex_text(LEX_REPORTING_VERB, cue.row, LEX_REPORTING_VERB_LEMMA), "say") != 0 && !looks_like_clause(doc, c, end))
 				continue;
 			if (cue.passive && !quoted && !infinitive)
 				continue;
@@ -630,6 +702,15 @@ attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t *spoken)
 			previous_head = head;
 			t = stop - 1;
 		}
+	}
+	/* German says by the verb's mood alone that somebody else speaks */
+	if (doc->language == NEWS_DE && previous_first < 0 && end > s->first && !spoken[s->first] && has_subjunctive(doc, s->first, end))
+	{
+		NewsAttribution *a = new_attribution(doc, has_quotation(doc, s->first, end) ? QUOTE_MIXED : QUOTE_INDIRECT, "subjunctive", 0.5f);
+
+		add_piece(doc, a, s->first, end);
+		if (a->n_content == 0)
+			doc->n_attributions--;
 	}
 }
 
@@ -712,12 +793,23 @@ news_attribute(NewsDoc *doc)
 	uint8_t    *spoken;
 	int32_t		q = 0;
 	int32_t		turns = 0;
+	uint32_t	labels[2] = {0, 0};
 
 	if (doc->n_tokens == 0)
 		return;
 	spoken = news_alloc(doc, doc->n_tokens + 1);
+	/* the labels of an interview come back; headings with a colon do not */
 	for (int32_t p = 0; p < doc->n_paragraphs; p++)
-		turns += turn_colon(doc, &doc->paragraphs[p]) >= 0;
+	{
+		uint32_t	hash;
+
+		if (turn_colon(doc, &doc->paragraphs[p]) < 0)
+			continue;
+		hash = doc->tokens[doc->paragraphs[p].first].hash;
+		turns += hash == labels[0] || hash == labels[1];
+		labels[1] = labels[0];
+		labels[0] = hash;
+	}
 	for (int32_t p = 0; p < doc->n_paragraphs; p++)
 	{
 		const NewsParagraph *paragraph = &doc->paragraphs[p];
@@ -729,7 +821,7 @@ news_attribute(NewsDoc *doc)
 			q++;
 		if (paragraph->end <= paragraph->first)
 			continue;
-		if (turns >= 3 && (colon = turn_colon(doc, paragraph)) >= 0)
+		if (turns >= 1 && (colon = turn_colon(doc, paragraph)) >= 0)
 		{
 			NewsAttribution *a = new_attribution(doc, QUOTE_DIRECT, "interview turn", 0.85f);
 

@@ -71,10 +71,11 @@ name_word(const NewsDoc *doc, int32_t t)
 
 	if (doc->tokens[t].kind != TOKEN_WORD || !(doc->tokens[t].flags & TOKEN_CAPITAL) || (doc->tokens[t].flags & TOKEN_POSSESSIVE))
 		return false;
-	if (news_word_kind(doc, t) & ~KIND(TIME))
+	if (news_word_kind(doc, t) & ~KIND(MEDIUM))
 		return false;
-	if (source_noun(doc, t, &kind) && (kind & LEX_SOURCE_NOUN_KIND_PERSON) && !(doc->tokens[t].flags & TOKEN_INITIAL))
-		return false;			/* Minister, Sen.: a title */
+	if (source_noun(doc, t, &kind) && !(doc->tokens[t].flags & TOKEN_INITIAL) &&
+		((kind & LEX_SOURCE_NOUN_KIND_PERSON) || ((doc->tokens[t].flags & TOKEN_SENTENCE) && !(doc->tokens[t].flags & TOKEN_UPPER))))
+		return false;			/* Minister, Sen.: a title; People at the head of a sentence */
 	return !(doc->tokens[t].flags & TOKEN_DOT) || (doc->tokens[t].flags & TOKEN_INITIAL) || (doc->tokens[t].flags & TOKEN_UPPER);
 }
 
@@ -82,16 +83,22 @@ name_word(const NewsDoc *doc, int32_t t)
 static bool
 name_in(const NewsDoc *doc, int32_t first, int32_t end, int32_t *from, int32_t *to)
 {
-	int32_t		t = end;
+	int32_t		t;
 
+	/* the head stands before "with the union", "from Ohio" */
+	for (t = first + 1; t < end; t++)
+		if (name_word(doc, t - 1) && (news_token_is(doc, t, "with") || news_token_is(doc, t, "from") || news_token_is(doc, t, "at") || news_token_is(doc, t, "in")))
+			end = t;
+	t = end;
 	while (t > first)
 	{
-		if (name_word(doc, t - 1))
+		/* Trudeau's office is not Trudeau */
+		if (name_word(doc, t - 1) && !(t < end && (doc->tokens[t].flags & TOKEN_POSSESSIVE)))
 		{
 			*to = t;
 			while (t > first && (name_word(doc, t - 1) || (news_is_mark(doc, t - 1, '-') && t - 1 > first && name_word(doc, t - 2)) ||
 								 (doc->tokens[t - 1].kind == TOKEN_WORD && t - 1 > first && t < *to &&
-								  (news_token_is(doc, t - 1, "of") || news_token_is(doc, t - 1, "van") || news_token_is(doc, t - 1, "de") || news_token_is(doc, t - 1, "von") ||
+								  (news_token_is(doc, t - 1, "of") || news_token_is(doc, t - 1, "on") || news_token_is(doc, t - 1, "van") || news_token_is(doc, t - 1, "de") || news_token_is(doc, t - 1, "von") ||
 								   news_token_is(doc, t - 1, "al")) && name_word(doc, t - 2))))
 				t--;
 			*from = t;
