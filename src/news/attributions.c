@@ -630,7 +630,8 @@ attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t *spoken)
 		if (!that)
 		{
 			bool		quoted = doc->tokens[c].quote != 0;
-			bool		infinitive = (cue.flags & VERB(INFINITIVE)) && news_token_is(doc, c, "to") && doc->language == NEWS_EN;
+			bool		infinitive = (cue.flags & VERB(INFINITIVE)) &&
+				(lex_set(LEX_REPORTING_VERB, cue.row, LEX_REPORTING_VERB_STANCE) & LEX_REPORTING_VERB_STANCE_PROMISE) && news_token_is(doc, c, "to") && doc->language == NEWS_EN;
 			bool		colon = news_is_mark(doc, c, ':');
 
 			if (quoted || colon)
@@ -642,6 +643,8 @@ attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t *spoken)
 				/* "called the plan "a disaster"": words in quotation marks make it speech */
 				if (!((cue.flags & VERB(QUOTE)) && has_quotation(doc, c, end)))
 					continue;
+				while (c < end && !doc->tokens[c].quote)
+					c++;
 			}
 			else if (!news_is_word(doc, c) || (kind & (KIND(PREPOSITION) | KIND(CONJUNCTION) | KIND(AUXILIARY)) && !(kind & KIND(DETERMINER))))
 			{
@@ -821,7 +824,7 @@ news_attribute(NewsDoc *doc)
 			q++;
 		if (paragraph->end <= paragraph->first)
 			continue;
-		if (turns >= 1 && (colon = turn_colon(doc, paragraph)) >= 0)
+		if (turns >= 2 && turns * 4 >= doc->n_paragraphs && (colon = turn_colon(doc, paragraph)) >= 0)
 		{
 			NewsAttribution *a = new_attribution(doc, QUOTE_DIRECT, "interview turn", 0.85f);
 

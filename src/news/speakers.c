@@ -201,6 +201,20 @@ title_gender(const NewsDoc *doc, int32_t first, int32_t end)
 	return GENDER_UNKNOWN;
 }
 
+/* By the first given name among the words. */
+static NewsGender
+name_gender(const NewsDoc *doc, int32_t first, int32_t end)
+{
+	int32_t		hit,
+				rows;
+
+	for (int32_t t = first; t < end && t < first + 2; t++)
+		if (lex_match(doc, LEX_GIVEN_GENDER, t, t + 1, &hit, &rows) > 0)
+			return (lex_set(LEX_GIVEN_GENDER, lex_row(LEX_GIVEN_GENDER, hit), LEX_GIVEN_GENDER_GENDER) & LEX_GIVEN_GENDER_GENDER_MALE) ?
+				GENDER_MALE : GENDER_FEMALE;
+	return GENDER_UNKNOWN;
+}
+
 /* What kind of source the words of the phrase make it. */
 static NewsSpeakerType
 type_of(const NewsDoc *doc, int32_t first, int32_t end)
@@ -330,9 +344,15 @@ news_resolve_speakers(NewsDoc *doc)
 			{
 				speaker.name = news_squeeze(doc, news_token_span(doc, full->first, full->end));
 				speaker.type = SPEAKER_PERSON;
+				if (speaker.gender == GENDER_UNKNOWN)
+					speaker.gender = name_gender(doc, full->first, full->end);
 			}
 			else
 				speaker.name = news_squeeze(doc, news_token_span(doc, from, to));
+			if (speaker.gender == GENDER_UNKNOWN)
+				speaker.gender = name_gender(doc, from, to);
+			if (speaker.gender != GENDER_UNKNOWN && to == head_end)
+				speaker.type = SPEAKER_PERSON;
 			if (speaker.type == SPEAKER_UNKNOWN)
 				speaker.type = (doc->tokens[from].flags & TOKEN_UPPER) && to - from == 1 ? SPEAKER_ORG : SPEAKER_PERSON;
 			/* the words before the name are a role: "union president Jeff" */
