@@ -1,3 +1,11 @@
 # What the engine learned: trainers are host programs that use the engine's own feature code; weights are linked in by *.S.
 MODEL_WEIGHTS = $(wildcard src/model/*.weights)
 $(patsubst %.S,%.o,$(wildcard src/model/*.S)): $(MODEL_WEIGHTS)
+
+# make model-attribution CORPORA=/path: train-treebank.jsonl (GUM) and attribution-train.jsonl (PolNeAR), doc/models.md
+build/train_attribution: src/model/train_attribution.c src/model/json.c src/model/crf_train.c $(ENGINE_SRCS:.c=.o) $(DATA_SRCS:.S=.o)
+	$(CC) $(HOST_CFLAGS) -O3 -ffast-math -fno-math-errno -o $@ src/model/train_attribution.c src/model/json.c src/model/crf_train.c $(ENGINE_SRCS:.c=.o) $(DATA_SRCS:.S=.o) $(ICU_LIBS) -lm
+
+model-attribution: build/train_attribution
+	build/train_attribution $(CORPORA)/train-treebank.jsonl $(CORPORA)/attribution-train.jsonl src/model
+.PHONY: model-attribution

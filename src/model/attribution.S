@@ -1,0 +1,23 @@
+/*
+ * attribution.S
+ *		The weights of the attribution taggers, as read-only bytes.
+ */
+	.macro weights name, file
+	.balign 16
+	.globl \name
+	.hidden \name
+	.globl \name\()_end
+	.hidden \name\()_end
+	.type \name, @object
+\name:
+	.incbin "\file"
+	.size \name, . - \name
+\name\()_end:
+	.byte 0
+	.endm
+
+	.section .rodata
+	weights news_pos_weights, "src/model/pos.weights"
+	weights news_cue_weights, "src/model/cue.weights"
+	weights news_role_weights, "src/model/role.weights"
+	.section .note.GNU-stack, "", @progbits

@@ -1,0 +1,196 @@
+/*
+ * cue_tagger.c
+ *		The learned part of attribution, in two stages: a tagger marks cues
+ *		(has said, according to); then, for each cue, another one marks its source and
+ *		content among the tokens around it, with features relative to the cue.
+ *
+ * The stages' order and the relative features follow experiments on PolNeAR
+ * (Newell, Margolin, Ruths 2018); doc/models.md tells how to train again.
+ */
+#include "news/cue_tagger.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* A paragraph without marks and words to tag is longer than this only in texts that are no prose. */
+#define MAX_PARAGRAPH	4000
+
+extern const unsigned char news_pos_weights[],
+			news_pos_weights_end[],
+			news_cue_weights[],
+			news_cue_weights_end[],
+			news_role_weights[],
+			news_role_weights_end[];
+
+typedef struct Candidates
+{
+	NewsCandidate *list;
+	int32_t		n_list,
+				max_list;
+} Candidates;
+
+/* Scratch for one paragraph, as large as the largest so far. */
+typedef struct Scratch
+{
+	int32_t    *scores;
+	uint8_t    *back;
+	uint8_t    *labels;
+	int32_t    *margin;
+	CueRange   *cues;
+	int32_t		size;
+} Scratch;
+
+void
+news_cue_models(CueModels *models)
+{
+	news_crf_open(&models->pos, news_pos_weights, (size_t) (news_pos_weights_end - news_pos_weights));
+	news_crf_open(&models->cue, news_cue_weights, (size_t) (news_cue_weights_end - news_cue_weights));
+	news_crf_open(&models->role, news_role_weights, (size_t) (news_role_weights_end - news_role_weights));
+}
+
+static void
+make_room(NewsDoc *doc, Scratch *scratch, int32_t n)
+{
+	if (n <= scratch->size)
+		return;
+	n += n / 2 + 64;
+	scratch->scores = news_alloc(doc, (size_t) n * ROLE_LABELS * sizeof(int32_t));
+	scratch->back = news_alloc(doc, (size_t) n * ROLE_LABELS);
+	scratch->labels = news_alloc(doc, (size_t) n);
+	scratch->margin = news_alloc(doc, (size_t) n * sizeof(int32_t));
+	scratch->cues = news_alloc(doc, (size_t) n * sizeof(CueRange));
+	scratch->size = n;
+}
+
+/* The first range of `kind` at or behind *at in BIOES labels; *at moves behind it. */
+static bool
+next_range(const uint8_t *labels, int32_t n, int kind, int32_t *at, CueRange *range)
+{
+	for (int32_t t = *at; t < n; t++)
+	{
+		if (labels[t] != CRF_B(kind) && labels[t] != CRF_S(kind))
+			continue;
+		range->first = t;
+		while (labels[t] != CRF_E(kind) && labels[t] != CRF_S(kind) && t + 1 < n)
+			t++;
+		range->end = *at = t + 1;
+		return true;
+	}
+	return false;
+}
+
+/* Source and content of one cue. */
+static void
+tag_roles(NewsDoc *doc, const NewsCrf *crf, const CueToken *tokens, int32_t n, int32_t offset, CueRange cue, Scratch *scratch,
+		  NewsCandidate *candidate)
+{
+	CueRange	window = news_cue_window(tokens, n, cue);
+	int32_t		size = window.end - window.first;
+	uint32_t	features[CUE_MAX_FEATURES];
+	CueRange	range;
+
+	memset(scratch->scores, 0, (size_t) (size * crf->labels) * sizeof(int32_t));
+	for (int32_t t = window.first; t < window.end; t++)
+		news_crf_score(crf, features, news_role_features(tokens, n, cue, t, features),
+					   scratch->scores + (t - window.first) * crf->labels);
+	news_crf_decode(crf, scratch->scores, size, scratch->back, scratch->labels, NULL);
+	for (int32_t at = 0; next_range(scratch->labels, size, ROLE_SOURCE, &at, &range);)
+	{
+		NewsSpan	span = news_token_span(doc, offset + window.first + range.first, offset + window.first + range.end);
+
+		/* the nearest one to the cue */
+		if (candidate->source.end == candidate->source.start ||
+			abs(span.start - candidate->cue.start) < abs(candidate->source.start - candidate->cue.start))
+			candidate->source = span;
+	}
+	for (int32_t at = 0; candidate->n_content < NEWS_MAX_PIECES && next_range(scratch->labels, size, ROLE_CONTENT, &at, &range);)
+		candidate->content[candidate->n_content++] =
+			news_token_span(doc, offset + window.first + range.first, offset + window.first + range.end);
+}
+
+/* A paragraph that is one quotation, without cue: [first, end) of it, or false. */
+static bool
+whole_quotation(const CueToken *tokens, int32_t n, CueRange *range)
+{
+	int32_t		quoted = 0;
+
+	if (n < 4 || tokens[0].quote != CUE_QUOTE_OPEN)
+		return false;
+	for (int32_t t = 0; t < n; t++)
+		quoted += tokens[t].quote != CUE_QUOTE_OUT;
+	range->first = 0;
+	range->end = n;
+	return quoted == n;
+}
+
+static void
+tag_paragraph(NewsDoc *doc, const CueModels *models, const NewsParagraph *paragraph, Scratch *scratch, Candidates *out)
+{
+	int32_t		first = paragraph->first;
+	int32_t		n = paragraph->end - first;
+	CueToken   *tokens;
+	uint32_t	features[CUE_MAX_FEATURES];
+	CueRange	range;
+	int32_t		n_cues = 0;
+	const NewsCrf *crf = &models->cue;
+
+	tokens = news_cue_tokens(doc, first, paragraph->end);
+	news_cue_pos(&models->pos, tokens, n);
+	make_room(doc, scratch, n);
+	memset(scratch->scores, 0, (size_t) (n * crf->labels) * sizeof(int32_t));
+	for (int32_t t = 0; t < n; t++)
+	{
+		news_crf_score(crf, features, news_cue_features(tokens, n, t, features), scratch->scores + t * crf->labels);
+		if (t % 256 == 255)
+			news_poll(doc);
+	}
+	news_crf_decode(crf, scratch->scores, n, scratch->back, scratch->labels, scratch->margin);
+	for (int32_t at = 0; next_range(scratch->labels, n, 0, &at, &range);)
+		scratch->cues[n_cues++] = range;
+	news_cue_mark(tokens, n, scratch->cues, n_cues);
+	for (int32_t i = 0; i < n_cues; i++)
+	{
+		NewsCandidate candidate = {0};
+		int32_t		sure = 0;
+
+		range = scratch->cues[i];
+		for (int32_t t = range.first; t < range.end; t++)
+			sure += scratch->margin[t];
+		candidate.cue = news_token_span(doc, first + range.first, first + range.end);
+		candidate.score = 1.0f / (1.0f + expf(-(float) sure / (float) ((range.end - range.first) * crf->scale) / 2));
+		tag_roles(doc, &models->role, tokens, n, first, range, scratch, &candidate);
+		*(NewsCandidate *) news_push(doc, &out->list, &out->n_list, &out->max_list, sizeof(NewsCandidate)) = candidate;
+		news_poll(doc);
+	}
+	if (n_cues == 0 && whole_quotation(tokens, n, &range))
+	{
+		NewsCandidate candidate = {.n_content = 1, .score = 0.5f};
+
+		candidate.content[0] = news_token_span(doc, first + range.first, first + range.end);
+		*(NewsCandidate *) news_push(doc, &out->list, &out->n_list, &out->max_list, sizeof(NewsCandidate)) = candidate;
+	}
+}
+
+void
+news_tag_attributions(NewsDoc *doc, NewsCandidate **out, int32_t *n)
+{
+	CueModels	models;
+	Scratch		scratch = {0};
+	Candidates	candidates = {0};
+
+	news_cue_models(&models);
+	for (int32_t i = 0; i < doc->n_paragraphs && models.cue.labels == CUE_LABELS && models.role.labels == ROLE_LABELS; i++)
+	{
+		/* a paragraph without end is taken in pieces, so that the counts stay meaningful and memory bounded */
+		NewsParagraph piece = doc->paragraphs[i];
+
+		for (int32_t end = piece.end; piece.first < end; piece.first = piece.end)
+		{
+			piece.end = end - piece.first > MAX_PARAGRAPH ? piece.first + MAX_PARAGRAPH : end;
+			tag_paragraph(doc, &models, &piece, &scratch, &candidates);
+		}
+		news_poll(doc);
+	}
+	*out = candidates.list;
+	*n = candidates.n_list;
+}
