@@ -35,6 +35,7 @@ struct CrfTrainer
 	size_t		n_features,
 				max_features;
 	uint32_t   *hashes;			/* of the rows, ascending */
+	uint32_t   *counts;			/* how often each row was seen */
 	size_t		rows;
 	float	   *weights,
 			   *squares;		/* [rows][labels] */
@@ -112,7 +113,8 @@ index_features(CrfTrainer *trainer, int min_count)
 	uint32_t   *slots;
 	uint32_t	mask = 1023;
 
-	if (sorted == NULL)
+	trainer->counts = malloc((trainer->n_features + 1) * sizeof(uint32_t));
+	if (sorted == NULL || trainer->counts == NULL)
 		abort();
 	memcpy(sorted, trainer->features, trainer->n_features * sizeof(uint32_t));
 	qsort(sorted, trainer->n_features, sizeof(uint32_t), compare_hashes);
@@ -121,7 +123,10 @@ index_features(CrfTrainer *trainer, int min_count)
 		for (end = i + 1; end < trainer->n_features && sorted[end] == sorted[i]; end++)
 			;
 		if (end - i >= (size_t) min_count)
+		{
+			trainer->counts[rows] = (uint32_t) (end - i);
 			sorted[rows++] = sorted[i];
+		}
 	}
 	trainer->hashes = sorted;
 	trainer->rows = rows;
@@ -342,7 +347,8 @@ crf_trainer_run(CrfTrainer *trainer, const CrfPlan *plan)
 	size_t		longest = 1,
 				most = 1;
 
-	index_features(trainer, plan->min_count);
+	if (trainer->hashes == NULL)
+		index_features(trainer, plan->min_count);
 	for (size_t i = 0; i < trainer->n_sequences; i++)
 	{
 		const Sequence *sequence = &trainer->sequences[i];
@@ -412,6 +418,62 @@ compare_rows(const void *a, const void *b)
 	return x->row < y->row ? -1 : x->row > y->row;
 }
 
+/* The rows worth writing, in their order; returns how many. */
+static size_t
+strongest(const CrfTrainer *trainer, const CrfPlan *plan, Strength *rows)
+{
+	size_t		labels = (size_t) trainer->labels;
+	size_t		n = 0;
+
+	for (size_t row = 0; row < trainer->rows; row++)
+	{
+		float		top = 0;
+
+		for (size_t l = 0; l < labels; l++)
+			top = fmaxf(top, fabsf(trainer->weights[row * labels + l]));
+		if (top >= plan->prune)
+			rows[n++] = (Strength) {top * powf((float) trainer->counts[row], plan->use), (uint32_t) row};
+	}
+	if (plan->max_features > 0 && n > plan->max_features)
+	{
+		qsort(rows, n, sizeof(Strength), compare_strengths);
+		n = plan->max_features;
+		qsort(rows, n, sizeof(Strength), compare_rows);
+	}
+	return n;
+}
+
+void
+crf_trainer_prune(CrfTrainer *trainer, const CrfPlan *plan)
+{
+	Strength   *rows = malloc((trainer->rows + 1) * sizeof(Strength));
+	uint32_t   *kept = malloc((trainer->rows + 1) * sizeof(uint32_t));
+	size_t		labels = (size_t) trainer->labels;
+	size_t		n;
+
+	if (rows == NULL || kept == NULL)
+		abort();
+	n = strongest(trainer, plan, rows);
+	for (size_t row = 0; row < trainer->rows; row++)
+		kept[row] = UINT32_MAX;
+	for (size_t i = 0; i < n; i++)
+	{
+		size_t		row = rows[i].row;
+
+		kept[row] = (uint32_t) i;
+		trainer->hashes[i] = trainer->hashes[row];
+		trainer->counts[i] = trainer->counts[row];
+		memmove(trainer->weights + i * labels, trainer->weights + row * labels, labels * sizeof(float));
+		memmove(trainer->squares + i * labels, trainer->squares + row * labels, labels * sizeof(float));
+	}
+	for (size_t i = 0; i < trainer->n_features; i++)
+		if (trainer->features[i] != UINT32_MAX)
+			trainer->features[i] = kept[trainer->features[i]];
+	trainer->rows = n;
+	free(rows);
+	free(kept);
+}
+
 static int
 quantised(float weight, float scale, int limit)
 {
@@ -427,7 +489,7 @@ crf_trainer_write(const CrfTrainer *trainer, const CrfPlan *plan, const char *pa
 	const float gain = 1.0f;
 	size_t		labels = (size_t) trainer->labels;
 	Strength   *rows = malloc((trainer->rows + 1) * sizeof(Strength));
-	size_t		n = 0;
+	size_t		n;
 	CrfHeader	header = {CRF_MAGIC, (uint32_t) labels, 0, 16, (uint32_t) scale, {0, 0, 0}};
 	int16_t		steps[(LABELS + 2) * LABELS + 1] = {0};
 	uint32_t   *buckets;
@@ -436,21 +498,7 @@ crf_trainer_write(const CrfTrainer *trainer, const CrfPlan *plan, const char *pa
 
 	if (file == NULL || rows == NULL)
 		return false;
-	for (size_t row = 0; row < trainer->rows; row++)
-	{
-		float		top = 0;
-
-		for (size_t l = 0; l < labels; l++)
-			top = fmaxf(top, fabsf(trainer->weights[row * labels + l]));
-		if (top >= plan->prune)
-			rows[n++] = (Strength) {top, (uint32_t) row};
-	}
-	if (plan->max_features > 0 && n > plan->max_features)
-	{
-		qsort(rows, n, sizeof(Strength), compare_strengths);
-		n = plan->max_features;
-		qsort(rows, n, sizeof(Strength), compare_rows);
-	}
+	n = strongest(trainer, plan, rows);
 	while (((size_t) 1 << (header.bits + 1)) < n)
 		header.bits++;
 	header.features = (uint32_t) n;

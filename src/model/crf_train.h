@@ -22,6 +22,7 @@ typedef struct CrfPlan
 	int			min_count;		/* features seen less often are not learned */
 	uint64_t	seed;
 	size_t		max_features;	/* rows that are written: the strongest; 0 for all */
+	float		use;			/* what counts as strong: the largest weight times how often it was seen to this power; 0 weight alone */
 	float		prune;			/* rows with no weight over this are not written */
 } CrfPlan;
 
@@ -34,6 +35,12 @@ extern void crf_trainer_add(CrfTrainer *trainer, int n, const int32_t *offsets, 
 
 /* Learns; prints a line an epoch to stderr. */
 extern void crf_trainer_run(CrfTrainer *trainer, const CrfPlan *plan);
+
+/*
+ * Forgets all but the max_features strongest rows that crf_trainer_write would keep, so that another run
+ * lets those that stay take over what the others knew.
+ */
+extern void crf_trainer_prune(CrfTrainer *trainer, const CrfPlan *plan);
 
 /* Writes the image that news_crf_open() reads. False with errno when the file cannot be written. */
 extern bool crf_trainer_write(const CrfTrainer *trainer, const CrfPlan *plan, const char *path);

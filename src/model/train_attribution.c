@@ -341,12 +341,22 @@ load(const char *path, size_t *size)
 	return image;
 }
 
+/* Learns, keeps the strongest features, and learns again with these. */
+static void
+learn(CrfTrainer *trainer, CrfPlan plan)
+{
+	crf_trainer_run(trainer, &plan);
+	crf_trainer_prune(trainer, &plan);
+	plan.epochs = 4;
+	crf_trainer_run(trainer, &plan);
+}
+
 int
 main(int argc, char **argv)
 {
-	CrfPlan		pos_plan = {.epochs = 5,.rate = 0.2f,.dropout = 0.3f,.l2 = 1e-5f,.min_count = 2,.seed = 1,.max_features = 40000,.prune = 0.05f};
-	CrfPlan		cue_plan = {.epochs = 5,.rate = 0.1f,.dropout = 0.6f,.l2 = 1e-5f,.min_count = 2,.seed = 2,.max_features = 190000,.prune = 0.03f};
-	CrfPlan		role_plan = {.epochs = 4,.rate = 0.1f,.dropout = 0.6f,.l2 = 1e-5f,.min_count = 3,.seed = 3,.max_features = 140000,.prune = 0.03f};
+	CrfPlan		pos_plan = {.epochs = 5,.rate = 0.2f,.dropout = 0.3f,.l2 = 1e-5f,.min_count = 2,.seed = 1,.max_features = 26000,.use = 0.5f,.prune = 0.05f};
+	CrfPlan		cue_plan = {.epochs = 4,.rate = 0.1f,.dropout = 0.6f,.l2 = 1e-5f,.min_count = 2,.seed = 2,.max_features = 180000,.use = 0.5f,.prune = 0.03f};
+	CrfPlan		role_plan = {.epochs = 4,.rate = 0.1f,.dropout = 0.7f,.l2 = 1e-5f,.min_count = 2,.seed = 3,.max_features = 150000,.use = 0.5f,.prune = 0.03f};
 	CrfTrainer *pos_trainer = crf_trainer(NEWS_POS_TAGS, any);
 	CrfTrainer *cue_trainer = crf_trainer(CUE_LABELS, news_bioes_allowed);
 	CrfTrainer *role_trainer = crf_trainer(ROLE_LABELS, news_bioes_allowed);
@@ -371,7 +381,7 @@ main(int argc, char **argv)
 		while (getline(&line, &max, file) > 0)
 			add_treebank_sentence(pos_trainer, json_parse(line), &buffer);
 		fclose(file);
-		crf_trainer_run(pos_trainer, &pos_plan);
+		learn(pos_trainer, pos_plan);
 		if (!crf_trainer_write(pos_trainer, &pos_plan, path))
 			return 1;
 	}
@@ -382,11 +392,11 @@ main(int argc, char **argv)
 	while (getline(&line, &max, file) > 0)
 		add_article(cue_trainer, role_trainer, &pos, json_parse(line), &buffer);
 	fclose(file);
-	crf_trainer_run(cue_trainer, &cue_plan);
+	learn(cue_trainer, cue_plan);
 	snprintf(path, sizeof(path), "%s/cue.weights", argv[3]);
 	if (!crf_trainer_write(cue_trainer, &cue_plan, path))
 		return 1;
-	crf_trainer_run(role_trainer, &role_plan);
+	learn(role_trainer, role_plan);
 	snprintf(path, sizeof(path), "%s/role.weights", argv[3]);
 	if (!crf_trainer_write(role_trainer, &role_plan, path))
 		return 1;
