@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "news/attribution_parts.h"
+#include "news/cue_tagger.h"
 #include "news/stages.h"
 
 #define KIND(x)	LEX_CUE_WORD_KIND_##x
@@ -839,6 +840,7 @@ news_attribute(NewsDoc *doc)
 		for (int32_t s = paragraph->first_sentence; s < paragraph->end_sentence; s++)
 			attribute_sentence(doc, &doc->sentences[s], spoken);
 	}
+	news_merge_candidates(doc);
 	if (doc->n_attributions > 1)
 		qsort(doc->attributions, doc->n_attributions, sizeof(NewsAttribution), by_content);
 }

@@ -1,34 +1,180 @@
 /*
  * cue_attributions.c
- *		Attributions from the taggers alone.  Weak: the merging of rules and
- *		taggers in attributions.c wins where it is linked.
+ *		Rules and taggers joined: where the taggers read an attribution, its spans are
+ *		theirs and what the rules know of the cue is kept; direct quotations that only the
+ *		rules have stay.
  */
+#include "lexicon/lexicon.h"
+#include "news/attribution_parts.h"
 #include "news/cue_tagger.h"
-#include "news/stages.h"
 
-extern __attribute__((weak)) void
-news_attribute(NewsDoc *doc)
+/* The verb of a tagged cue, with lemma and stance where the lexicon knows it: all else is a belief, a plan, a deed. */
+static void
+read_cue(NewsDoc *doc, NewsAttribution *row)
+{
+	int32_t		first = news_token_at(doc, row->cue.start);
+	NewsCue		cue;
+
+	row->stance = STANCE_THINK;
+	row->verb = news_token_span(doc, first, first + 1);
+	for (int32_t t = first; t < doc->n_tokens && doc->tokens[t].start < row->cue.end; t++)
+	{
+		const NewsToken *token = &doc->tokens[t];
+
+		if (news_token_is(doc, t, "according"))
+		{
+			row->stance = STANCE_SAY;
+			row->verb = news_token_span(doc, t, t + 1);
+			row->lemma = news_text("according");
+			return;
+		}
+		if (news_cue_at(doc, t, doc->sentences[token->sentence].first, doc->sentences[token->sentence].end, &cue) && cue.head >= t &&
+			doc->tokens[cue.head].start < row->cue.end)
+		{
+			uint32_t	stances = lex_set(LEX_REPORTING_VERB, cue.row, LEX_REPORTING_VERB_STANCE);
+
+			row->stance = STANCE_SAY;
+			while (row->stance < STANCE_DECLINE && !(stances & (1u << row->stance)))
+				row->stance++;
+			row->verb = news_token_span(doc, cue.head, cue.head + 1);
+			row->lemma = news_text(lex_text(LEX_REPORTING_VERB, cue.row, LEX_REPORTING_VERB_LEMMA));
+			return;
+		}
+	}
+}
+
+static void
+read_kind(const NewsDoc *doc, NewsAttribution *row)
+{
+	int32_t		words = 0,
+				quoted = 0;
+
+	for (int32_t i = 0; i < row->n_content; i++)
+		for (int32_t t = news_token_at(doc, row->content[i].start); t < doc->n_tokens && doc->tokens[t].start < row->content[i].end; t++)
+		{
+			if (doc->tokens[t].kind != TOKEN_WORD)
+				continue;
+			words++;
+			quoted += doc->tokens[t].quote != 0;
+		}
+	row->kind = quoted == 0 ? QUOTE_INDIRECT : quoted == words ? QUOTE_DIRECT : QUOTE_MIXED;
+}
+
+/* The head of a source as printed: up to its first comma. */
+static NewsSpan
+source_head(const NewsDoc *doc, NewsSpan source)
+{
+	NewsSpan	head = source;
+
+	for (int32_t t = news_token_at(doc, source.start); t < doc->n_tokens && doc->tokens[t].start < source.end; t++)
+		if (doc->tokens[t].code == ',' && doc->tokens[t].start > source.start)
+		{
+			head.end = doc->tokens[t - 1].end;
+			break;
+		}
+	return head;
+}
+
+static void
+mark_tokens(const NewsDoc *doc, NewsSpan span, int32_t *marks, int32_t mark)
+{
+	if (span.end > span.start)
+		for (int32_t t = news_token_at(doc, span.start); t < doc->n_tokens && doc->tokens[t].start < span.end; t++)
+			marks[t] = mark;
+}
+
+/* How many tokens of the row's content are marked, of how many. */
+static bool
+mostly_marked(const NewsDoc *doc, const NewsSpan *content, int32_t n, const int32_t *marks)
+{
+	int32_t		tokens = 0,
+				marked = 0;
+
+	for (int32_t i = 0; i < n; i++)
+		for (int32_t t = news_token_at(doc, content[i].start); t < doc->n_tokens && doc->tokens[t].start < content[i].end; t++)
+		{
+			tokens++;
+			marked += marks[t] != 0;
+		}
+	return marked * 2 > tokens;
+}
+
+void
+news_merge_candidates(NewsDoc *doc)
 {
 	NewsCandidate *candidates;
 	int32_t		n;
+	int32_t		rules = doc->n_attributions,
+				kept = 0;
+	int32_t    *cue_row,
+			   *covered;
+	bool	   *taken;
 
+	/* the taggers have read English only */
+	if (doc->language != NEWS_EN || doc->n_tokens == 0)
+		return;
 	news_tag_attributions(doc, &candidates, &n);
+	if (n == 0)
+		return;
+	cue_row = news_alloc(doc, (size_t) doc->n_tokens * sizeof(int32_t));
+	covered = news_alloc(doc, (size_t) doc->n_tokens * sizeof(int32_t));
+	taken = news_alloc(doc, (size_t) rules + 1);
+	for (int32_t i = 0; i < rules; i++)
+	{
+		mark_tokens(doc, doc->attributions[i].cue, cue_row, i + 1);
+		for (int32_t c = 0; c < doc->attributions[i].n_content; c++)
+			mark_tokens(doc, doc->attributions[i].content[c], covered, 1);
+	}
+	/* paragraphs that are a quotation without cue: the rules know better who goes on speaking */
+	for (int32_t i = 0; i < n; i++)
+		if (candidates[i].cue.end == 0 && mostly_marked(doc, candidates[i].content, candidates[i].n_content, covered))
+			candidates[i].n_content = 0;
+	memset(covered, 0, (size_t) doc->n_tokens * sizeof(int32_t));
 	for (int32_t i = 0; i < n; i++)
 	{
 		const NewsCandidate *candidate = &candidates[i];
-		NewsAttribution *row;
+		NewsAttribution *row = NULL;
 
 		if (candidate->n_content == 0)
 			continue;
-		row = NEWS_PUSH(doc, attributions);
+		for (int32_t t = candidate->cue.end > 0 ? news_token_at(doc, candidate->cue.start) : doc->n_tokens;
+			 t < doc->n_tokens && doc->tokens[t].start < candidate->cue.end && row == NULL; t++)
+			if (cue_row[t] > 0 && !taken[cue_row[t] - 1])
+			{
+				row = &doc->attributions[cue_row[t] - 1];
+				taken[cue_row[t] - 1] = true;
+			}
+		if (row == NULL)
+		{
+			row = NEWS_PUSH(doc, attributions);
+			row->entity = row->source_row = -1;
+			row->method = "tagger";
+			row->confidence = candidate->score;
+			row->cue = candidate->cue;
+			if (row->cue.end > 0)
+				read_cue(doc, row);
+		}
+		row->cue = candidate->cue;
+		if (candidate->source.end > 0 &&
+			(row->source.start != candidate->source.start || row->source.end != candidate->source.end))
+		{
+			row->source = candidate->source;
+			row->source_head = source_head(doc, candidate->source);
+		}
 		memcpy(row->content, candidate->content, sizeof(row->content));
 		row->n_content = candidate->n_content;
-		row->kind = QUOTE_INDIRECT;
-		row->source = row->source_head = candidate->source;
-		row->cue = row->verb = candidate->cue;
-		row->stance = STANCE_SAY;
-		row->entity = row->source_row = -1;
-		row->confidence = candidate->score;
-		row->method = "tagger";
+		read_kind(doc, row);
+		for (int32_t c = 0; c < row->n_content; c++)
+			mark_tokens(doc, row->content[c], covered, 1);
 	}
+	/* rules alone: quotations that no tagged content covers */
+	for (int32_t i = 0; i < doc->n_attributions; i++)
+	{
+		const NewsAttribution *row = &doc->attributions[i];
+
+		if (i < rules && !taken[i] && (row->kind == QUOTE_INDIRECT || mostly_marked(doc, row->content, row->n_content, covered)))
+			continue;
+		doc->attributions[kept++] = *row;
+	}
+	doc->n_attributions = kept;
 }

@@ -34,7 +34,7 @@ typedef struct Candidates
  * alone is too careful, recall at equal F1 is worth more here than precision.
  */
 #ifndef CUE_BIAS
-#define CUE_BIAS	20
+#define CUE_BIAS	14
 #endif
 
 /* Scratch for one paragraph, as large as the largest so far. */
