@@ -99,6 +99,30 @@ mostly_marked(const NewsDoc *doc, const NewsSpan *content, int32_t n, const int3
 	return marked * 2 > tokens;
 }
 
+/*
+ * A quotation of the rules that a tagged row holds as one of several pieces is a row of its own:
+ * it takes the piece with it.
+ */
+static bool
+part_piece(const NewsDoc *doc, NewsAttribution *rule, const int32_t *covered)
+{
+	int32_t		middle = news_token_at(doc, rule->content[0].start + (rule->content[0].end - rule->content[0].start) / 2);
+	NewsAttribution *row;
+
+	if (rule->n_content != 1 || middle >= doc->n_tokens || covered[middle] == 0)
+		return false;
+	row = &doc->attributions[covered[middle] - 1];
+	for (int32_t c = 0; c < row->n_content && row->n_content > 1; c++)
+		if (row->content[c].start <= doc->tokens[middle].start && doc->tokens[middle].end <= row->content[c].end)
+		{
+			rule->content[0] = row->content[c];
+			memmove(row->content + c, row->content + c + 1, (size_t) (row->n_content - c - 1) * sizeof(NewsSpan));
+			row->n_content--;
+			return true;
+		}
+	return false;
+}
+
 void
 news_merge_candidates(NewsDoc *doc)
 {
@@ -155,7 +179,7 @@ news_merge_candidates(NewsDoc *doc)
 				read_cue(doc, row);
 		}
 		row->cue = candidate->cue;
-		if (candidate->source.end > 0 &&
+		if (candidate->cue.end > 0 &&
 			(row->source.start != candidate->source.start || row->source.end != candidate->source.end))
 		{
 			row->source = candidate->source;
@@ -165,8 +189,11 @@ news_merge_candidates(NewsDoc *doc)
 		row->n_content = candidate->n_content;
 		read_kind(doc, row);
 		for (int32_t c = 0; c < row->n_content; c++)
-			mark_tokens(doc, row->content[c], covered, 1);
+			mark_tokens(doc, row->content[c], covered, (int32_t) (row - doc->attributions) + 1);
 	}
+	for (int32_t i = 0; i < rules; i++)
+		if (!taken[i] && doc->attributions[i].kind != QUOTE_INDIRECT)
+			taken[i] = part_piece(doc, &doc->attributions[i], covered);
 	/* rules alone: quotations that no tagged content covers */
 	for (int32_t i = 0; i < doc->n_attributions; i++)
 	{
