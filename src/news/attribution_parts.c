@@ -200,6 +200,26 @@ news_phrase_before(const NewsDoc *doc, int32_t start, int32_t end, int32_t *firs
 		}
 		--*first;
 	}
+	/* "an official who asked not to be named": the clause belongs to the phrase */
+	if (*first > low && *head_end == *last && news_is_word(doc, *first - 1) && doc->tokens[*first - 1].quote == 0)
+	{
+		int32_t		r = *first - 1;
+
+		while (r > low && news_is_word(doc, r) && doc->tokens[r].quote == 0 && !(news_word_kind(doc, r) & KIND(RELATIVE)))
+			r--;
+		if (r > low && (news_word_kind(doc, r) & KIND(RELATIVE)))
+		{
+			int32_t		f = r;
+
+			while (f > low && doc->tokens[f - 1].quote == 0 && in_phrase(doc, f - 1, news_word_kind(doc, f - 1)))
+				f--;
+			if (f < r)
+			{
+				*first = f;
+				*head_end = r;
+			}
+		}
+	}
 	/* a phrase begins with no preposition, conjunction or adverb: "On Thursday the mayor", "and she" */
 	while (*first < t)
 	{

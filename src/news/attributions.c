@@ -326,11 +326,6 @@ attribute_quotations(NewsDoc *doc, const NewsParagraph *p, int32_t from, int32_t
 		a.method = "cue behind";
 		a.confidence = 0.9f;
 		found = cue_behind(doc, q, p->end, &a, &used);
-		if (!found && (colon || !alone))
-		{
-			a.method = "cue before";
-			found = cue_before(doc, q, p->first, &a, &used);
-		}
 		/* "…," he said, "…": the second piece of the first quotation */
 		if (!found && last_quotation >= 0 && colon && news_is_mark(doc, q->first - 1, ',') &&
 			inner > q->first && !(doc->tokens[q->first + 1].flags & TOKEN_CAPITAL) &&
@@ -342,6 +337,11 @@ attribute_quotations(NewsDoc *doc, const NewsParagraph *p, int32_t from, int32_t
 			memset(spoken + q->first, 1, q->end - q->first);
 			last_quotation = i;
 			continue;
+		}
+		if (!found && (colon || !alone))
+		{
+			a.method = "cue before";
+			found = cue_before(doc, q, p->first, &a, &used);
 		}
 		if (!found)
 		{
@@ -423,7 +423,9 @@ attribute_phrase(NewsDoc *doc, const NewsSentence *s, int32_t end, int32_t t, ui
 		first = t + n;
 		if (!news_phrase_behind(doc, first, end, &last, &head))
 			return false;
-		/* German: "Nach Angaben der Polizei wurde …": a verb ends the phrase only where it is known */
+		/* "According to police, three people died": what follows is no apposition */
+		if (t == s->first && last >= end)
+			last = head;
 	}
 	a = new_attribution(doc, has_quotation(doc, s->first, end) ? QUOTE_MIXED : QUOTE_INDIRECT, "phrase", 0.85f);
 	set_source(doc, a, first, last, head);

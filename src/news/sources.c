@@ -56,7 +56,7 @@ read_phrase(NewsDoc *doc, NewsSource *source, const NewsAttribution *a, bool *gr
 
 		if (doc->tokens[t].quote == 0 && lex_match(doc, LEX_ANONYMITY_PHRASE, t, stop, &hit, &rows) > 0)
 		{
-			int32_t		e = stop;
+			int32_t		e = t < end ? end : stop;	/* inside the phrase: no further than it */
 
 			while (e > t && !news_is_word(doc, e - 1))
 				e--;

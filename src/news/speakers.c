@@ -102,7 +102,8 @@ name_in(const NewsDoc *doc, int32_t first, int32_t end, int32_t *from, int32_t *
 								   news_token_is(doc, t - 1, "al")) && name_word(doc, t - 2))))
 				t--;
 			*from = t;
-			return true;
+			/* the A of an interview is no name */
+			return *to - t > 1 || doc->tokens[t].end - doc->tokens[t].start > 1;
 		}
 		t--;
 	}
@@ -292,7 +293,7 @@ news_resolve_speakers(NewsDoc *doc)
 				a->speaker = speakers[who].name;
 				a->speaker_type = speakers[who].type;
 				a->entity = speakers[who].entity;
-				a->confidence = strcmp(a->method, "paragraph alone") == 0 ? 0.75f : 0.9f;
+				a->confidence = strcmp(a->method, "paragraph alone") == 0 ? 0.72f : 0.82f;
 			}
 			else
 				a->confidence = 0.2f;
@@ -339,7 +340,7 @@ news_resolve_speakers(NewsDoc *doc)
 			const FullName *full = to - from == 1 ? find_name(names, n_names, doc->tokens[from].hash) : NULL;
 
 			speaker.entity = -1;
-			a->confidence = 0.9f;
+			a->confidence = 0.85f;
 			if (full != NULL && !(doc->tokens[from].flags & TOKEN_UPPER))
 			{
 				speaker.name = news_squeeze(doc, news_token_span(doc, full->first, full->end));
@@ -370,7 +371,7 @@ news_resolve_speakers(NewsDoc *doc)
 			{
 				speaker = speakers[who];
 				a->method = "epithet";
-				a->confidence = 0.5f;
+				a->confidence = 0.7f;
 			}
 		}
 		else
