@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-/* A window holds the longest quotations of a paragraph; more costs time and gains nothing. */
+/* Source and content are looked for so many tokens around the cue, and farther where a quotation goes on. */
+#define WINDOW_NEAR		50
 #define WINDOW_BEFORE	100
 #define WINDOW_AFTER	120
 
@@ -341,13 +342,18 @@ news_cue_features(const CueToken *tokens, int32_t n, int32_t t, uint32_t *out)
 CueRange
 news_cue_window(const CueToken *tokens, int32_t n, CueRange cue)
 {
-	CueRange	window = {cue.first - WINDOW_BEFORE, cue.end + WINDOW_AFTER};
+	CueRange	window = {cue.first - WINDOW_NEAR, cue.end + WINDOW_NEAR};
 
-	(void) tokens;
 	if (window.first < 0)
 		window.first = 0;
 	if (window.end > n)
 		window.end = n;
+	while (window.first > 0 && window.first > cue.first - WINDOW_BEFORE &&
+		   (tokens[window.first].quote == CUE_QUOTE_IN || tokens[window.first].quote == CUE_QUOTE_CLOSE))
+		window.first--;
+	while (window.end < n && window.end < cue.end + WINDOW_AFTER && tokens[window.end - 1].quote != CUE_QUOTE_OUT &&
+		   tokens[window.end - 1].quote != CUE_QUOTE_CLOSE)
+		window.end++;
 	return window;
 }
 
