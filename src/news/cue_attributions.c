@@ -132,7 +132,8 @@ news_merge_candidates(NewsDoc *doc)
 				kept = 0;
 	int32_t    *cue_row,
 			   *covered;
-	bool	   *taken;
+	bool	   *taken,
+			   *whole;				/* tokens of interview turns and dialogue */
 
 	/* the taggers have read English only */
 	if (doc->language != NEWS_EN || doc->n_tokens == 0)
@@ -143,9 +144,14 @@ news_merge_candidates(NewsDoc *doc)
 	cue_row = news_alloc(doc, (size_t) doc->n_tokens * sizeof(int32_t));
 	covered = news_alloc(doc, (size_t) doc->n_tokens * sizeof(int32_t));
 	taken = news_alloc(doc, (size_t) rules + 1);
+	whole = news_alloc(doc, (size_t) doc->n_tokens);
 	for (int32_t i = 0; i < rules; i++)
 	{
 		mark_tokens(doc, doc->attributions[i].cue, cue_row, i + 1);
+		if (strcmp(doc->attributions[i].method, "interview turn") == 0 || strcmp(doc->attributions[i].method, "dialogue dash") == 0)
+			for (int32_t t = news_token_at(doc, doc->attributions[i].content[0].start);
+				 t < doc->n_tokens && doc->tokens[t].start < doc->attributions[i].content[0].end; t++)
+				whole[t] = true;
 		for (int32_t c = 0; c < doc->attributions[i].n_content; c++)
 			mark_tokens(doc, doc->attributions[i].content[c], covered, 1);
 	}
@@ -158,8 +164,13 @@ news_merge_candidates(NewsDoc *doc)
 	{
 		const NewsCandidate *candidate = &candidates[i];
 		NewsAttribution *row = NULL;
+		int32_t		first;
 
 		if (candidate->n_content == 0)
+			continue;
+		/* turns of an interview and dialogue are whole: their marks decide */
+		first = news_token_at(doc, candidate->content[0].start);
+		if (first < doc->n_tokens && whole[first])
 			continue;
 		for (int32_t t = candidate->cue.end > 0 ? news_token_at(doc, candidate->cue.start) : doc->n_tokens;
 			 t < doc->n_tokens && doc->tokens[t].start < candidate->cue.end && row == NULL; t++)
@@ -188,6 +199,9 @@ news_merge_candidates(NewsDoc *doc)
 		memcpy(row->content, candidate->content, sizeof(row->content));
 		row->n_content = candidate->n_content;
 		read_kind(doc, row);
+		/* "refused to go": a deed or a plan */
+		if (row->kind == QUOTE_INDIRECT && first < doc->n_tokens && news_token_is(doc, first, "to"))
+			row->stance = STANCE_THINK;
 		for (int32_t c = 0; c < row->n_content; c++)
 			mark_tokens(doc, row->content[c], covered, (int32_t) (row - doc->attributions) + 1);
 	}
@@ -199,7 +213,7 @@ news_merge_candidates(NewsDoc *doc)
 	{
 		const NewsAttribution *row = &doc->attributions[i];
 
-		if (i < rules && !taken[i] && (row->kind == QUOTE_INDIRECT || mostly_marked(doc, row->content, row->n_content, covered)))
+		if (i < rules && !taken[i] && ((row->kind == QUOTE_INDIRECT && strcmp(row->method, "phrase") != 0) || mostly_marked(doc, row->content, row->n_content, covered)))
 			continue;
 		doc->attributions[kept++] = *row;
 	}
