@@ -1,0 +1,213 @@
+/*
+ * direct_speech.c
+ *		Quotations and the cue beside them; quotations that only go on.
+ */
+#include "news/attribution_rows.h"
+
+#define KIND(x)	LEX_CUE_WORD_KIND_##x
+#define VERB(x)	LEX_REPORTING_VERB_FLAGS_##x
+
+/* A cue is looked for at most so many tokens from its quotation. */
+#define REACH	40
+
+static bool
+cue_behind(NewsDoc *doc, const NewsQuotation *q, int32_t limit, NewsAttribution *a, int32_t *used)
+{
+	int32_t		t = q->end;
+	int32_t		inner = q->closed ? q->end - 2 : q->end - 1;
+	int32_t		last,
+				head,
+				first;
+	NewsCue		cue;
+	int32_t		stop;
+
+	if (t >= limit)
+		return false;
+	if (inner > q->first && news_is_mark(doc, inner, '.') && (doc->tokens[t].flags & TOKEN_CAPITAL))
+		return false;
+	while (t < limit && (news_is_mark(doc, t, ',') || news_is_mark(doc, t, '-') || news_is_mark(doc, t, 0x2014) || news_is_mark(doc, t, 0x2013)))
+		t++;
+	if (t < limit && news_ends_sentence(doc, t))
+		return false;
+	stop = t;
+	while (stop < limit && stop < t + REACH && doc->tokens[stop].quote == 0 &&
+		   !(news_ends_sentence(doc, stop) && (stop + 1 >= limit || (doc->tokens[stop + 1].flags & TOKEN_SENTENCE))))
+		stop++;
+	for (int32_t v = t; v < stop; v++)
+	{
+		if (!news_cue_at(doc, v, t, stop, &cue) || !(cue.flags & VERB(SPEECH)))
+			continue;
+		if (cue.first == t)
+		{
+			/* said X */
+			int32_t		n;
+
+			if (cue.participle && doc->language == NEWS_EN && v > t)
+				continue;
+			n = news_skip_circumstances(doc, a, cue.end, stop);
+			if (cue.flags & VERB(ADDRESSEE))
+				n = cue.end;
+			if (!news_phrase_behind(doc, n, stop, &last, &head))
+				return false;
+			news_set_cue(doc, a, &cue);
+			news_set_source(doc, a, n, last, head);
+			*used = last;
+			return true;
+		}
+		if (!news_phrase_before(doc, t, cue.first, &first, &last, &head))
+			continue;
+		if (first > t + 3 && !(doc->tokens[t].flags & TOKEN_CAPITAL))
+			return false;
+		news_set_cue(doc, a, &cue);
+		news_set_source(doc, a, first, last, head);
+		*used = news_read_addressee(doc, a, &cue, stop);
+		return true;
+	}
+	return false;
+}
+
+/* The cue before a quotation: `X said: "`, `X said, "`, `saying "`. */
+static bool
+cue_before(NewsDoc *doc, const NewsQuotation *q, int32_t start, NewsAttribution *a, int32_t *used)
+{
+	int32_t		low = q->first - REACH > start ? q->first - REACH : start;
+	int32_t		s;
+	NewsCue		cue;
+	int32_t		first,
+				last,
+				head;
+
+	/* back to the start of this sentence, or to an earlier quotation */
+	for (s = q->first; s > low; s--)
+		if (doc->tokens[s - 1].quote != 0 || (s < q->first && (doc->tokens[s].flags & TOKEN_SENTENCE)))
+			break;
+	for (int32_t v = q->first - 1; v >= s; v--)
+	{
+		if (!news_cue_at(doc, v, s, q->first, &cue) || !(cue.flags & VERB(SPEECH)))
+			continue;
+		if (!news_phrase_before(doc, s, cue.first, &first, &last, &head))
+		{
+			if (cue.participle && v > s)
+			{
+				/* saying: the subject of the sentence says it */
+				for (int32_t u = s; u < v; u++)
+				{
+					uint32_t	kind = news_word_kind(doc, u);
+
+					if ((kind & KIND(AUXILIARY)) || news_is_mark(doc, u, ','))
+					{
+						if (news_phrase_before(doc, s, u, &first, &last, &head))
+						{
+							news_set_source(doc, a, first, last, head);
+							break;
+						}
+					}
+				}
+				news_set_cue(doc, a, &cue);
+				*used = cue.first;
+				return true;
+			}
+			continue;
+		}
+		news_set_cue(doc, a, &cue);
+		news_set_source(doc, a, first, last, head);
+		news_read_addressee(doc, a, &cue, q->first);
+		*used = first;
+		return true;
+	}
+	/* NAME: "…" */
+	if (q->first - 1 > s && news_is_mark(doc, q->first - 1, ':') && news_phrase_before(doc, s, q->first - 1, &first, &last, &head) &&
+		first == s && last - first <= 6 && (doc->tokens[first].flags & TOKEN_CAPITAL))
+	{
+		news_set_source(doc, a, first, last, head);
+		a->method = "colon";
+		*used = first;
+		return true;
+	}
+	return false;
+}
+
+static int32_t
+words_in(const NewsDoc *doc, const NewsQuotation *q)
+{
+	int32_t		n = 0;
+
+	for (int32_t t = q->first; t < q->end && n < 20; t++)
+		n += doc->tokens[t].kind == TOKEN_WORD && !(doc->tokens[t].flags & TOKEN_POSSESSIVE);
+	return n;
+}
+
+/*
+ * The quotations of one paragraph, [from, to): each with the cue beside it, or as a
+ * continuation of the one before.  spoken[t] says that a token is accounted for.
+ */
+void
+news_attribute_quotations(NewsDoc *doc, const NewsParagraph *p, int32_t from, int32_t to, uint8_t *spoken)
+{
+	int32_t		last_attribution = -1;
+	int32_t		last_quotation = -1;
+
+	for (int32_t i = from; i < to; i++)
+	{
+		const NewsQuotation *q = &doc->quotations[i];
+		NewsAttribution a;
+		int32_t		used = -1;
+		int32_t		n_words;
+		int32_t		inner = q->closed ? q->end - 2 : q->end - 1;
+		bool		sentence_like = inner > q->first && (news_ends_sentence(doc, inner) || news_is_mark(doc, inner, ','));
+		bool		colon = q->first > p->first && (news_is_mark(doc, q->first - 1, ':') || news_is_mark(doc, q->first - 1, ','));
+		bool		alone = q->first == p->first || (doc->tokens[q->first].flags & TOKEN_SENTENCE);
+		bool		found;
+
+		if (q->parent >= 0 || spoken[q->first])
+			continue;
+		memset(&a, 0, sizeof(a));
+		a.entity = a.source_row = -1;
+		n_words = words_in(doc, q);
+		a.kind = QUOTE_DIRECT;
+		/* a fragment in a sentence belongs to the clause around it */
+		if (!colon && !alone && !sentence_like && (doc->language == NEWS_EN || n_words < 2 || q->use == QUOTATION_TITLE))
+			continue;
+		a.method = "cue behind";
+		a.confidence = 0.9f;
+		found = cue_behind(doc, q, p->end, &a, &used);
+		/* "…," he said, "…": the second piece of the first quotation */
+		if (!found && last_quotation >= 0 && colon && news_is_mark(doc, q->first - 1, ',') &&
+			inner > q->first && !(doc->tokens[q->first + 1].flags & TOKEN_CAPITAL) &&
+			doc->attributions[last_attribution].n_content < NEWS_MAX_PIECES)
+		{
+			NewsAttribution *before = &doc->attributions[last_attribution];
+
+			before->content[before->n_content++] = q->span;
+			memset(spoken + q->first, 1, q->end - q->first);
+			last_quotation = i;
+			continue;
+		}
+		if (!found && (colon || !alone))
+		{
+			a.method = "cue before";
+			found = cue_before(doc, q, p->first, &a, &used);
+		}
+		if (!found)
+		{
+			if (n_words < (doc->language == NEWS_EN ? 4 : 2) && !(alone && sentence_like))
+				continue;
+			if (!alone && !colon && n_words < (doc->language == NEWS_EN ? 6 : 2))
+				continue;
+			a.method = q->previous >= 0 ? "continued" : last_quotation >= 0 ? "same paragraph" : "paragraph alone";
+			a.confidence = 0.7f;
+		}
+		a.n_content = 1;
+		a.content[0] = q->span;
+		*NEWS_PUSH(doc, attributions) = a;
+		last_attribution = doc->n_attributions - 1;
+		last_quotation = i;
+		memset(spoken + q->first, 1, q->end - q->first);
+		if (found && a.cue.end > a.cue.start)
+		{
+			/* the cue is used up: no clause of its own */
+			for (int32_t t = news_token_at(doc, a.cue.start); t < doc->n_tokens && doc->tokens[t].start < a.cue.end; t++)
+				spoken[t] = 1;
+		}
+	}
+}
