@@ -8,25 +8,30 @@
 
 #include "udf/document.h"
 
+static void
+put_credits(NewsextRow *row)
+{
+	const NewsDoc *news = row->document->news;
+
+	for (int32 i = 0; i < news->n_credits; i++)
+	{
+		newsext_put_label(row, news_credit_roles[news->credits[i].role]);
+		newsext_put_text(row, news->credits[i].name);
+		newsext_put_span(row, news->credits[i].span);
+		newsext_end_row(row);
+	}
+}
+
+static const char *const credit_columns[] = {"role", "name", "span"};
+
+const NewsextFamily newsext_credit_family = {"credits", LAYER_CREDITS, credit_columns, put_credits};
+
 /* news_credits(body): who made the story, in the order of the text. */
 PG_FUNCTION_INFO_V1(newsext_credits);
 Datum
 newsext_credits(PG_FUNCTION_ARGS)
 {
-	NewsextDocument *document = newsext_document(fcinfo, 0, LAYER_CREDITS);
-	const NewsDoc *news = document->news;
-	NewsextRow	row;
-
-	newsext_begin_rows(fcinfo, &row);
-	row.document = document;
-	for (int32 i = 0; i < news->n_credits; i++)
-	{
-		newsext_put_label(&row, news_credit_roles[news->credits[i].role]);
-		newsext_put_text(&row, news->credits[i].name);
-		newsext_put_span(&row, news->credits[i].span);
-		newsext_end_row(&row);
-	}
-	return (Datum) 0;
+	return newsext_family_rows(fcinfo, &newsext_credit_family);
 }
 
 /* Appends text without the white space at its ends, a blank line before it if it begins a paragraph. */
@@ -41,12 +46,10 @@ append_piece(StringInfo out, const NewsDoc *news, int32 start, int32 end)
 	appendBinaryStringInfo(out, text + start, end - start);
 }
 
-/* news_clean(body): the story without what is not the story. Its words are all kept, without markup. */
-PG_FUNCTION_INFO_V1(newsext_clean);
-Datum
-newsext_clean(PG_FUNCTION_ARGS)
+/* Its words are all kept, without markup. */
+NewsText
+newsext_clean_text(const NewsextDocument *document)
 {
-	NewsextDocument *document = newsext_document(fcinfo, 0, LAYER_CREDITS);
 	const NewsDoc *news = document->news;
 	StringInfoData out;
 	int32		at = 0;
@@ -80,5 +83,15 @@ newsext_clean(PG_FUNCTION_ARGS)
 		n--;
 	clean.text = out.data;
 	clean.length = n;
-	return newsext_text(document, clean);
+	return clean;
+}
+
+/* news_clean(body): the story without what is not the story. */
+PG_FUNCTION_INFO_V1(newsext_clean);
+Datum
+newsext_clean(PG_FUNCTION_ARGS)
+{
+	NewsextDocument *document = newsext_document(fcinfo, 0, LAYER_CREDITS);
+
+	return newsext_text(document, newsext_clean_text(document));
 }

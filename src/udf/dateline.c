@@ -5,7 +5,6 @@
 #include "postgres.h"
 
 #include "mb/pg_wchar.h"
-#include "utils/date.h"
 #include "utils/timestamp.h"
 
 #include "news/dateline.h"
@@ -37,37 +36,46 @@ read_head(Datum body)
 	}
 }
 
+const char *const newsext_dateline_columns[] = {"city", "region", "country", "latitude", "longitude", "places", "agency",
+"filed", "month", "day", "dateline", "span"};
+
+void
+newsext_put_dateline(NewsextRow *row, int32 published)
+{
+	const NewsDateline *d = &row->document->news->dateline;
+	int32		filed;
+
+	newsext_put_text(row, d->city);
+	newsext_put_text(row, d->region);
+	newsext_put_text(row, d->country);
+	newsext_put_double(row, d->located, d->latitude);
+	newsext_put_double(row, d->located, d->longitude);
+	newsext_put_texts(row, d->places, d->n_places);
+	newsext_put_text(row, d->agency);
+	if (d->found && news_dateline_filed(d, published, &filed))
+		newsext_put_date(row, filed - EPOCH_DAYS);
+	else
+		newsext_put_null(row);
+	if (d->month > 0)
+		newsext_put_int(row, d->month);
+	else
+		newsext_put_null(row);
+	if (d->day > 0)
+		newsext_put_int(row, d->day);
+	else
+		newsext_put_null(row);
+	newsext_put_printed(row, d->span);
+	newsext_put_span(row, d->span);
+}
+
 static Datum
 dateline_row(FunctionCallInfo fcinfo, int32 published)
 {
-	NewsextDocument *document = read_head(PG_GETARG_DATUM(0));
-	const NewsDateline *d = &document->news->dateline;
 	NewsextRow	row;
-	int32		filed;
 
 	newsext_begin_row(fcinfo, &row);
-	row.document = document;
-	newsext_put_text(&row, d->city);
-	newsext_put_text(&row, d->region);
-	newsext_put_text(&row, d->country);
-	newsext_put_double(&row, d->located, d->latitude);
-	newsext_put_double(&row, d->located, d->longitude);
-	newsext_put_texts(&row, d->places, d->n_places);
-	newsext_put_text(&row, d->agency);
-	if (d->found && news_dateline_filed(d, published, &filed))
-		newsext_put_datum(&row, DateADTGetDatum(filed - EPOCH_DAYS));
-	else
-		newsext_put_null(&row);
-	if (d->month > 0)
-		newsext_put_int(&row, d->month);
-	else
-		newsext_put_null(&row);
-	if (d->day > 0)
-		newsext_put_int(&row, d->day);
-	else
-		newsext_put_null(&row);
-	newsext_put_printed(&row, d->span);
-	newsext_put_span(&row, d->span);
+	row.document = read_head(PG_GETARG_DATUM(0));
+	newsext_put_dateline(&row, published);
 	return newsext_finish_row(&row);
 }
 

@@ -269,9 +269,9 @@ newsext_position(const NewsextDocument *document, int32 at)
 		count_characters(document->news->original + at / POSITION_STEP * POSITION_STEP, at % POSITION_STEP);
 }
 
-/* The range of characters that a span covers, 0-based, half-open. */
-static void
-character_range(const NewsextDocument *document, NewsSpan span, int32 *lower, int32 *upper)
+/* The characters that a span covers, 1-based, half-open. */
+void
+newsext_bounds(const NewsextDocument *document, NewsSpan span, int32 *lower, int32 *upper)
 {
 	NewsSpan	original = news_original_span(document->news, span);
 
@@ -280,6 +280,8 @@ character_range(const NewsextDocument *document, NewsSpan span, int32 *lower, in
 	/* half a character of a doubled encoding is the whole of it */
 	if (document->starts != NULL && *upper < document->characters && document->starts[*upper] < original.end)
 		(*upper)++;
+	(*lower)++;
+	(*upper)++;
 }
 
 static RangeType *
@@ -290,9 +292,9 @@ make_span(const NewsextDocument *document, TypeCacheEntry *type, NewsSpan span)
 	RangeBound	lower = {.infinite = false,.inclusive = true,.lower = true};
 	RangeBound	upper = {.infinite = false,.inclusive = false,.lower = false};
 
-	character_range(document, span, &from, &to);
-	lower.val = Int32GetDatum(from + 1);
-	upper.val = Int32GetDatum(to + 1);
+	newsext_bounds(document, span, &from, &to);
+	lower.val = Int32GetDatum(from);
+	upper.val = Int32GetDatum(to);
 #if PG_VERSION_NUM >= 160000
 	return range_serialize(type, &lower, &upper, from == to, NULL);
 #else

@@ -9,6 +9,8 @@
 #include "fmgr.h"
 #include "funcapi.h"
 #include "news/news.h"
+#include "utils/date.h"
+#include "utils/jsonb.h"
 #include "utils/tuplestore.h"
 
 /* A document of the engine and what is needed to speak of it in the server's terms. */
@@ -48,6 +50,7 @@ extern NewsextDocument *newsext_head_document(const char *head, int32 length);
 extern Datum newsext_text(const NewsextDocument *document, NewsText text);
 
 /* A span of the engine's text: 1-based, half-open character positions in the stored text. */
+extern void newsext_bounds(const NewsextDocument *document, NewsSpan span, int32 *lower, int32 *upper);
 extern Datum newsext_range(const NewsextDocument *document, NewsSpan span);
 extern Datum newsext_multirange(const NewsextDocument *document, const NewsSpan *spans, int32 count);
 
@@ -61,24 +64,56 @@ extern const NewsLexicon *newsext_get_lexicon(FunctionCallInfo fcinfo, int argum
 
 #define NEWSEXT_MAX_COLUMNS 24
 
+struct NewsextRow;
+
+/*
+ * What one function gives: the set of rows of news_quotes(), say, which is
+ * also the array "quotes" of news_annotate().  Its columns are those of the
+ * SQL declaration, in that order; put_rows puts every column of every row and
+ * ends each with newsext_end_row().
+ */
+typedef struct NewsextFamily
+{
+	const char *name;			/* as news_annotate() calls it */
+	unsigned	layers;			/* NewsLayer bits that must be analysed */
+	const char *const *columns;
+	void		(*put_rows) (struct NewsextRow *row);
+} NewsextFamily;
+
+extern const NewsextFamily newsext_credit_family,
+			newsext_sentence_family,
+			newsext_mention_family,
+			newsext_place_family,
+			newsext_quote_family,
+			newsext_source_family;
+
+/* The one row of news_dateline(); published in days since 1970-01-01, or NEWS_NO_DATE. */
+extern const char *const newsext_dateline_columns[];
+extern void newsext_put_dateline(struct NewsextRow *row, int32 published);
+
 /* One row that is being filled, column by column, left to right. */
 typedef struct NewsextRow
 {
 	const NewsextDocument *document;
-	TupleDesc	descriptor;
+	TupleDesc	descriptor;		/* NULL when rows become JSON objects */
 	Tuplestorestate *store;		/* NULL for a function that returns one row */
+	JsonbParseState **json;		/* where the objects go: columns that are NULL are left out */
+	const char *const *columns; /* their keys */
 	int			n;
 	Datum		values[NEWSEXT_MAX_COLUMNS];
 	bool		nulls[NEWSEXT_MAX_COLUMNS];
 } NewsextRow;
 
-extern void newsext_begin_rows(FunctionCallInfo fcinfo, NewsextRow *row);	/* a set-returning call */
-extern void newsext_begin_row(FunctionCallInfo fcinfo, NewsextRow *row);	/* a composite-returning one */
+/* The whole of a set-returning function(body [, lexicon]): its family's rows. */
+extern Datum newsext_family_rows(FunctionCallInfo fcinfo, const NewsextFamily *family);
+
+extern void newsext_begin_row(FunctionCallInfo fcinfo, NewsextRow *row);	/* a composite-returning call */
+extern void newsext_begin_object(NewsextRow *row, JsonbParseState **json, const char *const *columns);	/* JSON objects */
 extern void newsext_end_row(NewsextRow *row);	/* puts it into the set and begins the next */
 extern Datum newsext_finish_row(NewsextRow *row);	/* the composite value */
 
 extern void newsext_put_null(NewsextRow *row);
-extern void newsext_put_datum(NewsextRow *row, Datum value);
+extern void newsext_put_date(NewsextRow *row, DateADT value);
 extern void newsext_put_int(NewsextRow *row, int32 value);
 extern void newsext_put_bool(NewsextRow *row, bool value);
 extern void newsext_put_real(NewsextRow *row, float value);
@@ -89,6 +124,9 @@ extern void newsext_put_printed(NewsextRow *row, NewsSpan span);	/* its text, wh
 extern void newsext_put_span(NewsextRow *row, NewsSpan span);	/* int4range; NULL for none */
 extern void newsext_put_spans(NewsextRow *row, const NewsSpan *spans, int32 count);	/* int4multirange */
 extern void newsext_put_texts(NewsextRow *row, const NewsText *texts, int32 count); /* text[] */
+
+/* The story without what is not the story, as news_clean() gives it. */
+extern NewsText newsext_clean_text(const NewsextDocument *document);
 
 /* What several functions give alike. */
 extern NewsText newsext_printed(const NewsextDocument *document, NewsSpan span);	/* text as printed, white space squeezed */

@@ -31,76 +31,86 @@ newsext_quote_text(const NewsextDocument *document, const NewsAttribution *attri
 	return result;
 }
 
-/* news_quotes(body [, lexicon]): who said what, one row an attribution. */
-PG_FUNCTION_INFO_V1(newsext_quotes);
-Datum
-newsext_quotes(PG_FUNCTION_ARGS)
+static void
+put_quotes(NewsextRow *row)
 {
-	NewsextDocument *document = newsext_document(fcinfo, 1, LAYER_QUOTES);
-	const NewsDoc *news = document->news;
-	NewsextRow	row;
+	const NewsDoc *news = row->document->news;
 
-	newsext_begin_rows(fcinfo, &row);
-	row.document = document;
 	for (int32 i = 0; i < news->n_attributions; i++)
 	{
 		const NewsAttribution *a = &news->attributions[i];
-		NewsText	verb = newsext_printed(document, a->verb);
+		NewsText	verb = newsext_printed(row->document, a->verb);
 		char	   *folded = palloc(verb.length * 3 + 4);
 		int32		n = news_fold(verb.text, verb.length, folded, verb.length * 3 + 4);
 
 		verb.text = folded;
 		verb.length = Max(n, 0);
-		newsext_put_int(&row, i + 1);
-		newsext_put_label(&row, news_quote_kinds[a->kind]);
-		newsext_put_text(&row, newsext_quote_text(document, a));
-		newsext_put_spans(&row, a->content, a->n_content);
-		newsext_put_text(&row, a->speaker);
-		newsext_put_label(&row, news_speaker_types[a->speaker_type]);
-		newsext_put_printed(&row, a->source);
-		newsext_put_span(&row, a->source);
-		newsext_put_text(&row, a->role);
-		newsext_put_printed(&row, a->cue);
-		newsext_put_span(&row, a->cue);
-		newsext_put_text(&row, verb);
-		newsext_put_text(&row, a->lemma);
-		newsext_put_label(&row, news_stances[a->stance]);
-		newsext_put_text(&row, a->addressee);
-		newsext_put_text(&row, a->via);
-		newsext_put_real(&row, a->confidence);
-		newsext_put_label(&row, a->method);
-		newsext_end_row(&row);
+		newsext_put_int(row, i + 1);
+		newsext_put_label(row, news_quote_kinds[a->kind]);
+		newsext_put_text(row, newsext_quote_text(row->document, a));
+		newsext_put_spans(row, a->content, a->n_content);
+		newsext_put_text(row, a->speaker);
+		newsext_put_label(row, news_speaker_types[a->speaker_type]);
+		newsext_put_printed(row, a->source);
+		newsext_put_span(row, a->source);
+		newsext_put_text(row, a->role);
+		newsext_put_printed(row, a->cue);
+		newsext_put_span(row, a->cue);
+		newsext_put_text(row, verb);
+		newsext_put_text(row, a->lemma);
+		newsext_put_label(row, news_stances[a->stance]);
+		newsext_put_text(row, a->addressee);
+		newsext_put_text(row, a->via);
+		newsext_put_real(row, a->confidence);
+		newsext_put_label(row, a->method);
+		newsext_end_row(row);
 	}
-	return (Datum) 0;
 }
+
+static const char *const quote_columns[] = {"ordinal", "kind", "quote", "spans", "speaker", "speaker_type", "speaker_text", "speaker_span", "role", "cue", "cue_span", "verb", "lemma", "stance", "addressee", "via", "confidence", "method"};
+
+const NewsextFamily newsext_quote_family = {"quotes", LAYER_QUOTES, quote_columns, put_quotes};
+
+/* news_quotes(body [, lexicon]): who said what, one row an attribution. */
+PG_FUNCTION_INFO_V1(newsext_quotes);
+Datum
+newsext_quotes(PG_FUNCTION_ARGS)
+{
+	return newsext_family_rows(fcinfo, &newsext_quote_family);
+}
+
+static void
+put_sources(NewsextRow *row)
+{
+	const NewsDoc *news = row->document->news;
+
+	for (int32 i = 0; i < news->n_sources; i++)
+	{
+		const NewsSource *s = &news->sources[i];
+
+		newsext_put_int(row, i + 1);
+		newsext_put_text(row, s->name);
+		newsext_put_label(row, news_source_types[s->type]);
+		newsext_put_label(row, news_affiliations[s->affiliation]);
+		newsext_put_text(row, s->role);
+		newsext_put_bool(row, s->anonymous);
+		newsext_put_text(row, s->reason);
+		newsext_put_texts(row, s->via, s->n_via);
+		newsext_put_int(row, s->quotes);
+		newsext_put_int(row, s->words);
+		newsext_put_spans(row, s->spans, s->n_spans);
+		newsext_end_row(row);
+	}
+}
+
+static const char *const source_columns[] = {"ordinal", "name", "source_type", "affiliation", "role", "anonymous", "reason", "via", "quotes", "words", "spans"};
+
+const NewsextFamily newsext_source_family = {"sources", LAYER_SOURCES, source_columns, put_sources};
 
 /* news_sources(body [, lexicon]): the distinct sources of the text. */
 PG_FUNCTION_INFO_V1(newsext_sources);
 Datum
 newsext_sources(PG_FUNCTION_ARGS)
 {
-	NewsextDocument *document = newsext_document(fcinfo, 1, LAYER_SOURCES);
-	const NewsDoc *news = document->news;
-	NewsextRow	row;
-
-	newsext_begin_rows(fcinfo, &row);
-	row.document = document;
-	for (int32 i = 0; i < news->n_sources; i++)
-	{
-		const NewsSource *s = &news->sources[i];
-
-		newsext_put_int(&row, i + 1);
-		newsext_put_text(&row, s->name);
-		newsext_put_label(&row, news_source_types[s->type]);
-		newsext_put_label(&row, news_affiliations[s->affiliation]);
-		newsext_put_text(&row, s->role);
-		newsext_put_bool(&row, s->anonymous);
-		newsext_put_text(&row, s->reason);
-		newsext_put_texts(&row, s->via, s->n_via);
-		newsext_put_int(&row, s->quotes);
-		newsext_put_int(&row, s->words);
-		newsext_put_spans(&row, s->spans, s->n_spans);
-		newsext_end_row(&row);
-	}
-	return (Datum) 0;
+	return newsext_family_rows(fcinfo, &newsext_source_family);
 }

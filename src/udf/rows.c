@@ -1,6 +1,7 @@
 /*
  * rows.c
- *		Rows of the engine's findings, filled column by column.
+ *		Rows of the engine's findings, filled column by column: of a set, of a
+ *		composite value, or objects of a jsonb value.
  */
 #include "postgres.h"
 
@@ -9,15 +10,20 @@
 #include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/datetime.h"
+#include "utils/fmgrprotos.h"
+#include "utils/json.h"
+#include "utils/numeric.h"
 
 #include "udf/document.h"
 
-void
-newsext_begin_rows(FunctionCallInfo fcinfo, NewsextRow *row)
+Datum
+newsext_family_rows(FunctionCallInfo fcinfo, const NewsextFamily *family)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	MemoryContext caller;
 	TupleDesc	descriptor;
+	NewsextRow	row;
 
 	if (result == NULL || !IsA(result, ReturnSetInfo) || !(result->allowedModes & SFRM_Materialize))
 		ereport(ERROR,
@@ -28,13 +34,17 @@ newsext_begin_rows(FunctionCallInfo fcinfo, NewsextRow *row)
 		descriptor = CreateTupleDescCopy(result->expectedDesc);
 	else if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
-	memset(row, 0, offsetof(NewsextRow, values));
-	row->descriptor = descriptor;
-	row->store = tuplestore_begin_heap((result->allowedModes & SFRM_Materialize_Random) != 0, false, work_mem);
+	memset(&row, 0, offsetof(NewsextRow, values));
+	row.descriptor = descriptor;
+	row.store = tuplestore_begin_heap((result->allowedModes & SFRM_Materialize_Random) != 0, false, work_mem);
 	result->returnMode = SFRM_Materialize;
-	result->setResult = row->store;
+	result->setResult = row.store;
 	result->setDesc = descriptor;
 	MemoryContextSwitchTo(caller);
+
+	row.document = newsext_document(fcinfo, 1, family->layers);
+	family->put_rows(&row);
+	return (Datum) 0;
 }
 
 void
@@ -56,6 +66,14 @@ newsext_begin_row(FunctionCallInfo fcinfo, NewsextRow *row)
 	row->descriptor = state->descriptor;
 }
 
+void
+newsext_begin_object(NewsextRow *row, JsonbParseState **json, const char *const *columns)
+{
+	memset(row, 0, offsetof(NewsextRow, values));
+	row->json = json;
+	row->columns = columns;
+}
+
 static void
 check_row(const NewsextRow *row)
 {
@@ -66,8 +84,13 @@ check_row(const NewsextRow *row)
 void
 newsext_end_row(NewsextRow *row)
 {
-	check_row(row);
-	tuplestore_putvalues(row->store, row->descriptor, row->values, row->nulls);
+	if (row->json != NULL)
+		pushJsonbValue(row->json, WJB_END_OBJECT, NULL);
+	else
+	{
+		check_row(row);
+		tuplestore_putvalues(row->store, row->descriptor, row->values, row->nulls);
+	}
 	row->n = 0;
 	CHECK_FOR_INTERRUPTS();
 }
@@ -79,17 +102,75 @@ newsext_finish_row(NewsextRow *row)
 	return HeapTupleGetDatum(heap_form_tuple(row->descriptor, row->values, row->nulls));
 }
 
-void
-newsext_put_datum(NewsextRow *row, Datum value)
+static void
+put_datum(NewsextRow *row, Datum value)
 {
 	Assert(row->n < NEWSEXT_MAX_COLUMNS);
 	row->nulls[row->n] = false;
 	row->values[row->n++] = value;
 }
 
+/* The key of the next column; the first begins the object. */
+static void
+push_key(NewsextRow *row)
+{
+	JsonbValue	key;
+
+	if (row->n == 0)
+		pushJsonbValue(row->json, WJB_BEGIN_OBJECT, NULL);
+	key.type = jbvString;
+	key.val.string.val = unconstify(char *, row->columns[row->n]);
+	key.val.string.len = strlen(row->columns[row->n]);
+	pushJsonbValue(row->json, WJB_KEY, &key);
+	row->n++;
+}
+
+static void
+push_text(JsonbParseState **json, JsonbIteratorToken token, Datum value)
+{
+	text	   *string = DatumGetTextPP(value);
+	JsonbValue	json_value;
+
+	json_value.type = jbvString;
+	json_value.val.string.val = VARDATA_ANY(string);
+	json_value.val.string.len = VARSIZE_ANY_EXHDR(string);
+	pushJsonbValue(json, token, &json_value);
+}
+
+static void
+push_number(JsonbParseState **json, JsonbIteratorToken token, Numeric number)
+{
+	JsonbValue	json_value;
+
+	json_value.type = jbvNumeric;
+	json_value.val.numeric = number;
+	pushJsonbValue(json, token, &json_value);
+}
+
+/* A span as an array of its two bounds. */
+static void
+push_bounds(NewsextRow *row, NewsSpan span)
+{
+	int32		from,
+				to;
+
+	newsext_bounds(row->document, span, &from, &to);
+	pushJsonbValue(row->json, WJB_BEGIN_ARRAY, NULL);
+	push_number(row->json, WJB_ELEM, int64_to_numeric(from));
+	push_number(row->json, WJB_ELEM, int64_to_numeric(to));
+	pushJsonbValue(row->json, WJB_END_ARRAY, NULL);
+}
+
 void
 newsext_put_null(NewsextRow *row)
 {
+	if (row->json != NULL)
+	{
+		if (row->n == 0)
+			pushJsonbValue(row->json, WJB_BEGIN_OBJECT, NULL);
+		row->n++;
+		return;
+	}
 	Assert(row->n < NEWSEXT_MAX_COLUMNS);
 	row->nulls[row->n] = true;
 	row->values[row->n++] = (Datum) 0;
@@ -98,28 +179,70 @@ newsext_put_null(NewsextRow *row)
 void
 newsext_put_int(NewsextRow *row, int32 value)
 {
-	newsext_put_datum(row, Int32GetDatum(value));
+	if (row->json != NULL)
+	{
+		push_key(row);
+		push_number(row->json, WJB_VALUE, int64_to_numeric(value));
+	}
+	else
+		put_datum(row, Int32GetDatum(value));
 }
 
 void
 newsext_put_bool(NewsextRow *row, bool value)
 {
-	newsext_put_datum(row, BoolGetDatum(value));
+	if (row->json != NULL)
+	{
+		JsonbValue	json_value = {.type = jbvBool};
+
+		json_value.val.boolean = value;
+		push_key(row);
+		pushJsonbValue(row->json, WJB_VALUE, &json_value);
+	}
+	else
+		put_datum(row, BoolGetDatum(value));
 }
 
 void
 newsext_put_real(NewsextRow *row, float value)
 {
-	newsext_put_datum(row, Float4GetDatum(value));
+	if (row->json != NULL)
+	{
+		push_key(row);
+		push_number(row->json, WJB_VALUE, DatumGetNumeric(DirectFunctionCall1(float4_numeric, Float4GetDatum(value))));
+	}
+	else
+		put_datum(row, Float4GetDatum(value));
 }
 
 void
 newsext_put_double(NewsextRow *row, bool known, double value)
 {
-	if (known)
-		newsext_put_datum(row, Float8GetDatum(value));
-	else
+	if (!known)
 		newsext_put_null(row);
+	else if (row->json != NULL)
+	{
+		push_key(row);
+		push_number(row->json, WJB_VALUE, DatumGetNumeric(DirectFunctionCall1(float8_numeric, Float8GetDatum(value))));
+	}
+	else
+		put_datum(row, Float8GetDatum(value));
+}
+
+void
+newsext_put_date(NewsextRow *row, DateADT value)
+{
+	if (row->json != NULL)
+	{
+		char		day[MAXDATELEN + 1];
+
+		/* ISO 8601, whatever DateStyle says */
+		push_key(row);
+		JsonEncodeDateTime(day, DateADTGetDatum(value), DATEOID, NULL);
+		push_text(row->json, WJB_VALUE, CStringGetTextDatum(day));
+	}
+	else
+		put_datum(row, DateADTGetDatum(value));
 }
 
 void
@@ -127,8 +250,13 @@ newsext_put_text(NewsextRow *row, NewsText text)
 {
 	if (text.text == NULL || text.length == 0)
 		newsext_put_null(row);
+	else if (row->json != NULL)
+	{
+		push_key(row);
+		push_text(row->json, WJB_VALUE, newsext_text(row->document, text));
+	}
 	else
-		newsext_put_datum(row, newsext_text(row->document, text));
+		put_datum(row, newsext_text(row->document, text));
 }
 
 void
@@ -137,7 +265,7 @@ newsext_put_label(NewsextRow *row, const char *label)
 	if (label == NULL)
 		newsext_put_null(row);
 	else
-		newsext_put_datum(row, CStringGetTextDatum(label));
+		newsext_put_text(row, news_text(label));
 }
 
 NewsText
@@ -179,27 +307,51 @@ newsext_put_span(NewsextRow *row, NewsSpan span)
 {
 	if (span.end <= span.start)
 		newsext_put_null(row);
+	else if (row->json != NULL)
+	{
+		push_key(row);
+		push_bounds(row, span);
+	}
 	else
-		newsext_put_datum(row, newsext_range(row->document, span));
+		put_datum(row, newsext_range(row->document, span));
 }
 
 void
 newsext_put_spans(NewsextRow *row, const NewsSpan *spans, int32 count)
 {
-	newsext_put_datum(row, newsext_multirange(row->document, spans, count));
+	if (row->json != NULL)
+	{
+		push_key(row);
+		pushJsonbValue(row->json, WJB_BEGIN_ARRAY, NULL);
+		for (int32 i = 0; i < count; i++)
+			push_bounds(row, spans[i]);
+		pushJsonbValue(row->json, WJB_END_ARRAY, NULL);
+	}
+	else
+		put_datum(row, newsext_multirange(row->document, spans, count));
 }
 
 void
 newsext_put_texts(NewsextRow *row, const NewsText *texts, int32 count)
 {
-	Datum	   *elements = palloc(sizeof(Datum) * Max(count, 1));
+	Datum	   *elements;
 
 	if (count == 0)
 	{
 		newsext_put_null(row);
 		return;
 	}
+	elements = palloc(sizeof(Datum) * count);
 	for (int32 i = 0; i < count; i++)
 		elements[i] = newsext_text(row->document, texts[i]);
-	newsext_put_datum(row, PointerGetDatum(construct_array(elements, count, TEXTOID, -1, false, TYPALIGN_INT)));
+	if (row->json != NULL)
+	{
+		push_key(row);
+		pushJsonbValue(row->json, WJB_BEGIN_ARRAY, NULL);
+		for (int32 i = 0; i < count; i++)
+			push_text(row->json, WJB_ELEM, elements[i]);
+		pushJsonbValue(row->json, WJB_END_ARRAY, NULL);
+	}
+	else
+		put_datum(row, PointerGetDatum(construct_array(elements, count, TEXTOID, -1, false, TYPALIGN_INT)));
 }
