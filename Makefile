@@ -49,4 +49,5 @@ HOST_CFLAGS = -std=gnu11 -O2 -g $(WARNINGS) $(PG_CPPFLAGS)
 include src/lexicon/lexicon.mk
 include src/model/model.mk
 include test/news/unit.mk
+include bench/bench.mk
 include test/fuzz/fuzz.mk

@@ -4,13 +4,6 @@
  */
 #include "news/stages.h"
 
-/* A stage and the layers for which it must have run. */
-typedef struct Stage
-{
-	void		(*run) (NewsDoc *doc);
-	unsigned	layers;
-} Stage;
-
 /* What the upper layers are made from. */
 #define FOR_QUOTES		(LAYER_QUOTES | LAYER_SOURCES)
 #define FOR_PLACES		(LAYER_PLACES)
@@ -19,22 +12,24 @@ typedef struct Stage
 #define FOR_DATELINE	(LAYER_DATELINE | FOR_CREDITS)
 #define FOR_TOKENS		(LAYER_TOKENS | FOR_DATELINE)
 
-static const Stage stages[] = {
-	{news_decode_markup, FOR_TOKENS},
-	{news_find_tokens, FOR_TOKENS},
-	{news_split_sentences, FOR_TOKENS},
-	{news_guess_language, FOR_TOKENS},
-	{news_find_dateline, FOR_DATELINE},
-	{news_find_credits, FOR_CREDITS},
-	{news_find_furniture, FOR_CREDITS},
-	{news_pair_quotations, FOR_MENTIONS},
-	{news_find_mentions, FOR_MENTIONS},
-	{news_join_entities, FOR_MENTIONS},
-	{news_find_places, FOR_PLACES},
-	{news_attribute, FOR_QUOTES},
-	{news_resolve_speakers, FOR_QUOTES},
-	{news_find_sources, LAYER_SOURCES},
+const NewsStage news_stages[] = {
+	{"markup", news_decode_markup, FOR_TOKENS},
+	{"tokens", news_find_tokens, FOR_TOKENS},
+	{"sentences", news_split_sentences, FOR_TOKENS},
+	{"language", news_guess_language, FOR_TOKENS},
+	{"dateline", news_find_dateline, FOR_DATELINE},
+	{"credits", news_find_credits, FOR_CREDITS},
+	{"furniture", news_find_furniture, FOR_CREDITS},
+	{"quotation marks", news_pair_quotations, FOR_MENTIONS},
+	{"mentions", news_find_mentions, FOR_MENTIONS},
+	{"entities", news_join_entities, FOR_MENTIONS},
+	{"places", news_find_places, FOR_PLACES},
+	{"attributions by rule", news_attribute, FOR_QUOTES},
+	{"attributions learned", news_join_attributions, FOR_QUOTES},
+	{"speakers", news_resolve_speakers, FOR_QUOTES},
+	{"sources", news_find_sources, LAYER_SOURCES},
 };
+const size_t news_n_stages = sizeof(news_stages) / sizeof(news_stages[0]);
 
 /*
  * Which layers become complete once these are asked for: a stage never runs
@@ -43,12 +38,12 @@ static const Stage stages[] = {
 void
 news_analyze(NewsDoc *doc, unsigned layers)
 {
-	for (size_t i = 0; i < sizeof(stages) / sizeof(stages[0]); i++)
+	for (size_t i = 0; i < news_n_stages; i++)
 	{
-		if ((stages[i].layers & layers) == 0 || (doc->stages & (1u << i)) != 0)
+		if ((news_stages[i].layers & layers) == 0 || (doc->stages & (1u << i)) != 0)
 			continue;
 		doc->stages |= 1u << i;
-		stages[i].run(doc);
+		news_stages[i].run(doc);
 		news_poll(doc);
 	}
 	doc->layers |= layers;

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #include "news/attribution_rows.h"
-#include "news/cue_tagger.h"
 #include "news/stages.h"
 
 static int
@@ -18,6 +17,14 @@ by_content(const void *x, const void *y)
 	if (a->content[0].start != b->content[0].start)
 		return a->content[0].start < b->content[0].start ? -1 : 1;
 	return (a->cue.start > b->cue.start) - (a->cue.start < b->cue.start);
+}
+
+/* By their first content, then by their cue. */
+void
+news_sort_attributions(NewsDoc *doc)
+{
+	if (doc->n_attributions > 1)
+		qsort(doc->attributions, doc->n_attributions, sizeof(NewsAttribution), by_content);
 }
 
 /*
@@ -74,7 +81,5 @@ news_attribute(NewsDoc *doc)
 		for (int32_t s = paragraph->first_sentence; s < paragraph->end_sentence; s++)
 			news_attribute_sentence(doc, &doc->sentences[s], spoken);
 	}
-	news_merge_candidates(doc);
-	if (doc->n_attributions > 1)
-		qsort(doc->attributions, doc->n_attributions, sizeof(NewsAttribution), by_content);
+	news_sort_attributions(doc);
 }

@@ -7,6 +7,7 @@
 #include "lexicon/lexicon.h"
 #include "news/attribution_parts.h"
 #include "news/cue_tagger.h"
+#include "news/stages.h"
 
 /* The verb of a tagged cue, with lemma and stance where the lexicon knows it: all else is a belief, a plan, a deed. */
 static void
@@ -124,7 +125,7 @@ part_piece(const NewsDoc *doc, NewsAttribution *rule, const int32_t *covered)
 }
 
 void
-news_merge_candidates(NewsDoc *doc)
+news_join_attributions(NewsDoc *doc)
 {
 	NewsCandidate *candidates;
 	int32_t		n;
@@ -218,4 +219,5 @@ news_merge_candidates(NewsDoc *doc)
 		doc->attributions[kept++] = *row;
 	}
 	doc->n_attributions = kept;
+	news_sort_attributions(doc);
 }

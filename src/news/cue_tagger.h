@@ -23,9 +23,6 @@ typedef struct NewsCandidate
  */
 extern void news_tag_attributions(NewsDoc *doc, NewsCandidate **out, int32_t *n);
 
-/* Joins what the taggers find with the rows that the rules put into doc->attributions (cue_attributions.c). */
-extern void news_merge_candidates(NewsDoc *doc);
-
 /* The three models: parts of speech, cues, sources and contents. */
 typedef struct CueModels
 {

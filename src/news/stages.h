@@ -9,6 +9,17 @@
 
 #include "news/news.h"
 
+/* A stage, what bench/stages calls it, and the layers for which it must have run. */
+typedef struct NewsStage
+{
+	const char *name;
+	void		(*run) (NewsDoc *doc);
+	unsigned	layers;
+} NewsStage;
+
+extern const NewsStage news_stages[];	/* in the order in which they run */
+extern const size_t news_n_stages;
+
 extern void news_decode_markup(NewsDoc *doc);	/* markup.c: original -> text, edits */
 extern void news_find_tokens(NewsDoc *doc); /* tokens.c */
 extern void news_split_sentences(NewsDoc *doc); /* sentences.c: paragraphs, sentences */
@@ -21,6 +32,8 @@ extern void news_join_entities(NewsDoc *doc);	/* entities.c */
 extern void news_find_places(NewsDoc *doc); /* places.c */
 extern void news_pair_quotations(NewsDoc *doc); /* quotations.c */
 extern void news_attribute(NewsDoc *doc);	/* attributions.c */
+extern void news_join_attributions(NewsDoc *doc);	/* cue_attributions.c: what the taggers find, joined with the rules' */
+extern void news_sort_attributions(NewsDoc *doc);	/* attributions.c */
 extern void news_resolve_speakers(NewsDoc *doc);	/* speakers.c */
 extern void news_find_sources(NewsDoc *doc);	/* sources.c */
 
