@@ -1,0 +1,29 @@
+/*
+ * compat.h
+ *		What differs between the servers that this extension builds with (15 to 18).
+ */
+#ifndef ENTITYSET_COMPAT_H
+#define ENTITYSET_COMPAT_H
+
+/* Soft errors came with 16; before, an error is an error. */
+#if PG_VERSION_NUM >= 160000
+#include "nodes/miscnodes.h"
+#define entityset_escontext(fcinfo) ((fcinfo)->context)
+#else
+#define ereturn(escontext, dummy_value, ...) \
+	do { \
+		(void) (escontext); \
+		ereport(ERROR, __VA_ARGS__); \
+		return dummy_value; \
+	} while (0)
+#define entityset_escontext(fcinfo) ((Node *) NULL)
+#endif
+
+/* 17 dropped the flag that nobody set. */
+#if PG_VERSION_NUM >= 170000
+#define entityset_sendtext(buf, str, length) pq_sendcountedtext(buf, str, length)
+#else
+#define entityset_sendtext(buf, str, length) pq_sendcountedtext(buf, str, length, false)
+#endif
+
+#endif							/* ENTITYSET_COMPAT_H */

@@ -1,0 +1,239 @@
+/*
+ * entityset.h
+ *		The data type entityset: its bytes, and what the files of this room
+ *		offer each other and src/udf.
+ *
+ * An entityset is a sorted set of (kind, name).  It is a varlena:
+ *
+ *		int32	vl_len_		the server's; a short header on disk, or TOAST
+ *		uint32	head		bits 31-28: version (1); 27-24: zero; 23-0: count
+ *		uint32	ends[count]	bits 31-29: kind; 28-0: where the name ends, counted from the first byte of names
+ *		char	names[]		the names, one behind the other, without separators
+ *
+ * Entities are sorted by kind, then by the bytes of the name (memcmp; a
+ * prefix comes first), and are distinct, so that equal sets are equal bytes.
+ * A name begins where the one before it ends.  Keeping ends rather than
+ * lengths costs some compression and buys binary search: whether a set has an
+ * entity takes log2(count) comparisons, and only the pages of a detoasted value.
+ *
+ * Names are valid text of the database's encoding, in NFC where that is UTF-8,
+ * 1 to ENTITY_MAX_LENGTH bytes long.  Nothing on disk depends on a collation, a
+ * locale or a later version of Unicode: NFC of assigned characters never
+ * changes.  Names with characters that this ICU does not know are kept as
+ * they are.
+ *
+ * Kind numbers are on disk.  They are in the order of their labels, so that
+ * "label:name" sorts as (kind, name) does; new kinds would follow at the end.
+ */
+#ifndef ENTITYSET_H
+#define ENTITYSET_H
+
+#include "fmgr.h"
+#include "lib/stringinfo.h"
+#include "nodes/nodes.h"
+
+/* ---- kinds and entities -------------------------------------------------- */
+
+/* Not the order of the engine's kinds: translate by label (entity_kind_parse). */
+typedef enum EntityKind
+{
+	ENTITY_EVENT,
+	ENTITY_ORG,
+	ENTITY_OTHER,
+	ENTITY_PERSON,
+	ENTITY_PLACE,
+	ENTITY_PRODUCT
+} EntityKind;
+
+#define ENTITY_KINDS 6
+
+/* labels by EntityKind: event, org, other, person, place, product */
+extern const char *const entity_kind_labels[ENTITY_KINDS];
+
+/* The kind with this label, in any (ASCII) case. False if there is none. */
+extern bool entity_kind_parse(const char *label, int length, EntityKind *kind);
+
+/* The labels in one line, for messages. */
+#define ENTITY_KIND_LIST "event, org, other, person, place, product"
+
+/* A (kind, name); name is not NUL-terminated and belongs to someone else. */
+typedef struct Entity
+{
+	EntityKind	kind;
+	int32		length;			/* bytes */
+	const char *name;
+} Entity;
+
+/* ---- the set -------------------------------------------------------------- */
+
+typedef struct EntitySet
+{
+	int32		vl_len_;		/* never touch: SET_VARSIZE, VARSIZE */
+	uint32		head;
+	uint32		ends[FLEXIBLE_ARRAY_MEMBER];
+	/* names follow */
+} EntitySet;
+
+#define ENTITYSET_VERSION		1
+#define ENTITYSET_HEADER		offsetof(EntitySet, ends)
+#define ENTITYSET_COUNT_MASK	0x00FFFFFF
+#define ENTITYSET_END_MASK		0x1FFFFFFF
+#define ENTITYSET_KIND_SHIFT	29
+
+/* Limits, checked by every constructor: bytes of one name, entities, bytes of all names. */
+#define ENTITY_MAX_LENGTH		65535
+#define ENTITYSET_MAX_COUNT		ENTITYSET_COUNT_MASK
+#define ENTITYSET_MAX_NAMES		ENTITYSET_END_MASK
+
+#define DatumGetEntitySetP(datum)		((EntitySet *) PG_DETOAST_DATUM(datum))
+#define DatumGetEntitySetPCopy(datum)	((EntitySet *) PG_DETOAST_DATUM_COPY(datum))
+#define EntitySetPGetDatum(set)			PointerGetDatum(set)
+#define PG_GETARG_ENTITYSET_P(n)		DatumGetEntitySetP(PG_GETARG_DATUM(n))
+#define PG_RETURN_ENTITYSET_P(set)		return EntitySetPGetDatum(set)
+
+static inline int32
+entityset_count(const EntitySet *set)
+{
+	return (int32) (set->head & ENTITYSET_COUNT_MASK);
+}
+
+static inline const char *
+entityset_names(const EntitySet *set)
+{
+	return (const char *) (set->ends + entityset_count(set));
+}
+
+static inline EntityKind
+entityset_kind(const EntitySet *set, int32 i)
+{
+	return (EntityKind) (set->ends[i] >> ENTITYSET_KIND_SHIFT);
+}
+
+/* Where the name of entity i begins in the names. */
+static inline int32
+entityset_start(const EntitySet *set, int32 i)
+{
+	return i == 0 ? 0 : (int32) (set->ends[i - 1] & ENTITYSET_END_MASK);
+}
+
+static inline int32
+entityset_end(const EntitySet *set, int32 i)
+{
+	return (int32) (set->ends[i] & ENTITYSET_END_MASK);
+}
+
+/* Entity i of the set, 0 <= i < count; its name points into the set. */
+static inline Entity
+entityset_get(const EntitySet *set, int32 i)
+{
+	int32		start = entityset_start(set, i);
+	Entity		entity = {entityset_kind(set, i), entityset_end(set, i) - start, entityset_names(set) + start};
+
+	return entity;
+}
+
+/* The order of entities in a set: <0, 0, >0. */
+static inline int
+entity_compare(const Entity *a, const Entity *b)
+{
+	int			order;
+
+	if (a->kind != b->kind)
+		return a->kind < b->kind ? -1 : 1;
+	order = memcmp(a->name, b->name, Min(a->length, b->length));
+	if (order == 0)
+		order = (a->length > b->length) - (a->length < b->length);
+	return order;
+}
+
+/* The first place at or behind `from` whose entity is not less than this one; count if none. Binary search. */
+extern int32 entityset_lower(const EntitySet *set, const Entity *entity, int32 from);
+
+/* Where the set has this entity, or -1. */
+extern int32 entityset_find(const EntitySet *set, const Entity *entity);
+
+/* The first place that has this kind or a greater one. */
+extern int32 entityset_kind_start(const EntitySet *set, int kind);
+
+/* ---- making sets ------------------------------------------------------------ */
+
+/*
+ * A set of count entities in any order, with repeats, as a caller wrote them.
+ * Names are checked (not empty, not too long) and normalized; names must be
+ * valid in the database's encoding, as every text is.  The array is sorted and
+ * changed.  Errors go to escontext where that is a soft error context (NULL is
+ * returned), else are raised.
+ */
+extern EntitySet *entityset_make(Entity *entities, int32 count, Node *escontext);
+
+/* A set of entities that came from sets and are sorted and distinct: no check but that of size. */
+extern EntitySet *entityset_from_sorted(const Entity *entities, int32 count);
+
+extern EntitySet *entityset_empty(void);
+extern EntitySet *entityset_union(const EntitySet *a, const EntitySet *b);
+extern EntitySet *entityset_intersection(const EntitySet *a, const EntitySet *b);
+extern EntitySet *entityset_difference(const EntitySet *a, const EntitySet *b);
+
+/*
+ * One name in the form that sets keep: its length checked, NFC in a UTF-8
+ * database.  The name itself if that is the same, else palloc'd.  False on a
+ * soft error.
+ */
+extern bool entity_normalize(Entity *entity, Node *escontext);
+
+/*
+ * Are these bytes, header included, an entityset as this file describes it?
+ * For values that did not come from entityset_make: assertions and tests.
+ */
+extern bool entityset_valid(const EntitySet *set);
+
+/* ---- comparing ---------------------------------------------------------------- */
+
+extern bool entityset_contains(const EntitySet *a, const EntitySet *b);	/* a @> b */
+extern bool entityset_overlaps(const EntitySet *a, const EntitySet *b);
+extern int	entityset_compare(const EntitySet *a, const EntitySet *b);	/* entity by entity, then by count */
+
+/* ---- text ------------------------------------------------------------------------ */
+
+/* Appends a name as sets print it: bare, or in quotes with " and \ escaped. Also what entityquery prints. */
+extern void entity_print_name(StringInfo out, const char *name, int length);
+
+/* May this name stand without quotes: letters, digits, '-', '_', '.' and at least one of them? */
+extern bool entity_name_is_bare(const char *name, int length);
+
+/* Bytes of the character at text, at most `left` (> 0), if it may stand in a bare name; else 0. */
+extern int	entity_bare_char(const char *text, int left);
+
+/* ---- planner ------------------------------------------------------------------------ */
+
+/*
+ * A term of an entityquery, as statistics see it.  The query files implement
+ * the two functions; selectivity.c supplies the callback, which knows how often
+ * names and words occur.
+ */
+typedef enum EntityTermMatch
+{
+	ENTITY_TERM_ANY,			/* person:* */
+	ENTITY_TERM_NAME,			/* a whole name, folded: its words joined by blanks */
+	ENTITY_TERM_WORD,			/* one word, folded */
+	ENTITY_TERM_PREFIX			/* the beginning of a word, folded */
+} EntityTermMatch;
+
+typedef struct EntityTerm
+{
+	EntityTermMatch match;
+	int			kind;			/* EntityKind, or -1 for every kind */
+	const char *text;			/* folded, not NUL-terminated */
+	int			length;
+} EntityTerm;
+
+typedef double (*EntityTermSelectivity) (const EntityTerm *term, void *context);
+
+/*
+ * The selectivity of `set @@ query`, 0..1: terms are asked for theirs and taken
+ * as independent (& product, | inclusion-exclusion, ! complement).  Written
+ * beside the query type, in query_planner.c; query is a detoasted entityquery.
+ */
+extern double entityquery_selectivity(const void *query, EntityTermSelectivity term, void *context);
+
+#endif							/* ENTITYSET_H */
