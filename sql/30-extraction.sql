@@ -63,3 +63,13 @@ CREATE FUNCTION news_sources(body text)
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20000 ROWS 6
 	AS 'MODULE_PATHNAME', 'newsext_sources';
 COMMENT ON FUNCTION news_sources(text) IS 'distinct sources of an article, named and anonymous';
+CREATE FUNCTION news_annotate(body text) RETURNS jsonb
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25000
+	AS 'MODULE_PATHNAME', 'newsext_annotate';
+COMMENT ON FUNCTION news_annotate(text) IS 'everything that is found in an article, as one jsonb value named after IPTC ninjs 3';
+
+CREATE FUNCTION news_html(body text) RETURNS text
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25000
+	AS 'MODULE_PATHNAME', 'newsext_html';
+COMMENT ON FUNCTION news_html(text) IS 'an article as safe, self-contained HTML with datelines, names, quotes and their speakers marked up';
+

@@ -13,9 +13,9 @@
 #include "utils/datetime.h"
 #include "utils/fmgrprotos.h"
 #include "utils/json.h"
-#include "utils/numeric.h"
 
 #include "udf/document.h"
+#include "udf/json.h"
 
 Datum
 newsext_family_rows(FunctionCallInfo fcinfo, const NewsextFamily *family)
@@ -114,37 +114,9 @@ put_datum(NewsextRow *row, Datum value)
 static void
 push_key(NewsextRow *row)
 {
-	JsonbValue	key;
-
 	if (row->n == 0)
 		pushJsonbValue(row->json, WJB_BEGIN_OBJECT, NULL);
-	key.type = jbvString;
-	key.val.string.val = unconstify(char *, row->columns[row->n]);
-	key.val.string.len = strlen(row->columns[row->n]);
-	pushJsonbValue(row->json, WJB_KEY, &key);
-	row->n++;
-}
-
-static void
-push_text(JsonbParseState **json, JsonbIteratorToken token, Datum value)
-{
-	text	   *string = DatumGetTextPP(value);
-	JsonbValue	json_value;
-
-	json_value.type = jbvString;
-	json_value.val.string.val = VARDATA_ANY(string);
-	json_value.val.string.len = VARSIZE_ANY_EXHDR(string);
-	pushJsonbValue(json, token, &json_value);
-}
-
-static void
-push_number(JsonbParseState **json, JsonbIteratorToken token, Numeric number)
-{
-	JsonbValue	json_value;
-
-	json_value.type = jbvNumeric;
-	json_value.val.numeric = number;
-	pushJsonbValue(json, token, &json_value);
+	newsext_push_key(row->json, row->columns[row->n++]);
 }
 
 /* A span as an array of its two bounds. */
@@ -156,8 +128,8 @@ push_bounds(NewsextRow *row, NewsSpan span)
 
 	newsext_bounds(row->document, span, &from, &to);
 	pushJsonbValue(row->json, WJB_BEGIN_ARRAY, NULL);
-	push_number(row->json, WJB_ELEM, int64_to_numeric(from));
-	push_number(row->json, WJB_ELEM, int64_to_numeric(to));
+	newsext_push_int(row->json, WJB_ELEM, from);
+	newsext_push_int(row->json, WJB_ELEM, to);
 	pushJsonbValue(row->json, WJB_END_ARRAY, NULL);
 }
 
@@ -182,7 +154,7 @@ newsext_put_int(NewsextRow *row, int32 value)
 	if (row->json != NULL)
 	{
 		push_key(row);
-		push_number(row->json, WJB_VALUE, int64_to_numeric(value));
+		newsext_push_int(row->json, WJB_VALUE, value);
 	}
 	else
 		put_datum(row, Int32GetDatum(value));
@@ -209,7 +181,7 @@ newsext_put_real(NewsextRow *row, float value)
 	if (row->json != NULL)
 	{
 		push_key(row);
-		push_number(row->json, WJB_VALUE, DatumGetNumeric(DirectFunctionCall1(float4_numeric, Float4GetDatum(value))));
+		newsext_push_real(row->json, WJB_VALUE, value);
 	}
 	else
 		put_datum(row, Float4GetDatum(value));
@@ -223,7 +195,7 @@ newsext_put_double(NewsextRow *row, bool known, double value)
 	else if (row->json != NULL)
 	{
 		push_key(row);
-		push_number(row->json, WJB_VALUE, DatumGetNumeric(DirectFunctionCall1(float8_numeric, Float8GetDatum(value))));
+		newsext_push_double(row->json, WJB_VALUE, value);
 	}
 	else
 		put_datum(row, Float8GetDatum(value));
@@ -239,7 +211,7 @@ newsext_put_date(NewsextRow *row, DateADT value)
 		/* ISO 8601, whatever DateStyle says */
 		push_key(row);
 		JsonEncodeDateTime(day, DateADTGetDatum(value), DATEOID, NULL);
-		push_text(row->json, WJB_VALUE, CStringGetTextDatum(day));
+		newsext_push_text(row->json, WJB_VALUE, CStringGetTextDatum(day));
 	}
 	else
 		put_datum(row, DateADTGetDatum(value));
@@ -253,7 +225,7 @@ newsext_put_text(NewsextRow *row, NewsText text)
 	else if (row->json != NULL)
 	{
 		push_key(row);
-		push_text(row->json, WJB_VALUE, newsext_text(row->document, text));
+		newsext_push_text(row->json, WJB_VALUE, newsext_text(row->document, text));
 	}
 	else
 		put_datum(row, newsext_text(row->document, text));
@@ -349,7 +321,7 @@ newsext_put_texts(NewsextRow *row, const NewsText *texts, int32 count)
 		push_key(row);
 		pushJsonbValue(row->json, WJB_BEGIN_ARRAY, NULL);
 		for (int32 i = 0; i < count; i++)
-			push_text(row->json, WJB_ELEM, elements[i]);
+			newsext_push_text(row->json, WJB_ELEM, elements[i]);
 		pushJsonbValue(row->json, WJB_END_ARRAY, NULL);
 	}
 	else
