@@ -3,7 +3,7 @@
  *		The weights of the attribution taggers, as read-only bytes.
  */
 	.macro weights name, file
-	.balign 16
+	.balign 64
 	.globl \name
 	.hidden \name
 	.globl \name\()_end
@@ -13,7 +13,7 @@
 	.incbin "\file"
 	.size \name, . - \name
 \name\()_end:
-	.byte 0
+	.skip 32
 	.endm
 
 	.section .rodata

@@ -482,26 +482,50 @@ quantised(float weight, float scale, int limit)
 	return x > (float) limit ? limit : x < (float) -limit ? -limit : (int) x;
 }
 
+/* A row and its line, by line, the strongest first. */
+typedef struct Placed
+{
+	float		strength;
+	uint32_t	row;
+	uint32_t	line;
+} Placed;
+
+static int
+compare_placed(const void *a, const void *b)
+{
+	const Placed *x = a,
+			   *y = b;
+
+	if (x->line != y->line)
+		return x->line < y->line ? -1 : 1;
+	if (x->strength != y->strength)
+		return x->strength < y->strength ? 1 : -1;
+	return x->row < y->row ? -1 : x->row > y->row;
+}
+
+/*
+ * Lines are made for a load of two thirds; where more features meet in a line than fit, the weakest are left out.
+ */
 bool
 crf_trainer_write(const CrfTrainer *trainer, const CrfPlan *plan, const char *path)
 {
-	const float scale = 32;		/* ±3.97 in eighths of a byte */
-	const float gain = 1.0f;
+	const float scale = 32;		/* a weight is at most ±3.97 */
 	size_t		labels = (size_t) trainer->labels;
 	Strength   *rows = malloc((trainer->rows + 1) * sizeof(Strength));
+	Placed	   *placed = malloc((trainer->rows + 1) * sizeof(Placed));
 	size_t		n;
-	CrfHeader	header = {CRF_MAGIC, (uint32_t) labels, 0, 16, (uint32_t) scale, {0, 0, 0}};
-	int16_t		steps[(LABELS + 2) * LABELS + 1] = {0};
-	uint32_t   *buckets;
-	size_t		n_buckets;
+	CrfHeader	header = {CRF_MAGIC, (uint32_t) labels, 0, (uint32_t) scale, 0, {0, 0, 0}};
+	NewsCrf		shape;
+	int16_t		steps[(LABELS + 2) * LABELS + 32] = {0};
+	size_t		head = sizeof(header) + (labels * labels + 2 * labels) * 2;
+	unsigned char *lines;
 	FILE	   *file = fopen(path, "wb");
 
-	if (file == NULL || rows == NULL)
+	if (file == NULL || rows == NULL || placed == NULL)
 		return false;
 	n = strongest(trainer, plan, rows);
-	while (((size_t) 1 << (header.bits + 1)) < n)
-		header.bits++;
-	header.features = (uint32_t) n;
+	news_crf_shape(&shape, (int32_t) labels);
+	header.lines = (uint32_t) (n * 3 / 2 / (size_t) shape.line_rows + 1);
 	for (size_t f = 0; f < labels; f++)
 		for (size_t to = 0; to < labels; to++)
 			steps[f * labels + to] = trainer->allowed((int) f, (int) to) ?
@@ -513,30 +537,35 @@ crf_trainer_write(const CrfTrainer *trainer, const CrfPlan *plan, const char *pa
 		steps[labels * labels + labels + l] = trainer->allowed((int) l, CRF_END) ?
 			(int16_t) quantised(trainer->last[l], scale, 30000) : CRF_FORBIDDEN;
 	}
-	n_buckets = ((size_t) 1 << header.bits) + 1;
-	buckets = calloc(n_buckets, sizeof(uint32_t));
-	if (buckets == NULL)
+	for (size_t i = 0; i < n; i++)
+		placed[i] = (Placed) {rows[i].weight, rows[i].row, (uint32_t) ((uint64_t) trainer->hashes[rows[i].row] * header.lines >> 32)};
+	qsort(placed, n, sizeof(Placed), compare_placed);
+	lines = calloc(header.lines, (size_t) shape.line_size);
+	if (lines == NULL)
 		return false;
-	for (size_t i = 0; i < n; i++)
-		buckets[(trainer->hashes[rows[i].row] >> (32 - header.bits)) + 1]++;
-	for (size_t b = 1; b < n_buckets; b++)
-		buckets[b] += buckets[b - 1];
-	fwrite(&header, sizeof(header), 1, file);
-	fwrite(steps, 2, labels * labels + 2 * labels + (labels % 2), file);
-	fwrite(buckets, sizeof(uint32_t), n_buckets, file);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0, used = 0; i < n; i++)
 	{
-		uint32_t	hash = trainer->hashes[rows[i].row];
-		int			shift = 32 - (int) header.bits;
-		uint16_t	key = (uint16_t) (shift >= 16 ? hash >> (shift - 16) : hash);
+		unsigned char *line = lines + placed[i].line * (size_t) shape.line_size;
+		uint32_t	key = CRF_KEY(trainer->hashes[placed[i].row]);
 
-		fwrite(&key, 2, 1, file);
-	}
-	for (size_t i = 0; i < n; i++)
+		used = i > 0 && placed[i - 1].line == placed[i].line ? used + 1 : 0;
+		if (used >= (size_t) shape.line_rows)
+			continue;
+		line[used * 2] = (unsigned char) key;
+		line[used * 2 + 1] = (unsigned char) (key >> 8);
 		for (size_t l = 0; l < labels; l++)
-			fputc((uint8_t) (int8_t) quantised(trainer->weights[rows[i].row * labels + l], scale * gain, 127), file);
+			line[(size_t) shape.line_keys * 2 + used * labels + l] =
+				(unsigned char) (int8_t) quantised(trainer->weights[placed[i].row * labels + l], scale, 127);
+		header.features++;
+	}
+	fwrite(&header, sizeof(header), 1, file);
+	fwrite(steps, 2, labels * labels + 2 * labels, file);
+	for (; head % 64 != 0; head++)
+		fputc(0, file);
+	fwrite(lines, (size_t) shape.line_size, header.lines, file);
 	free(rows);
-	free(buckets);
-	fprintf(stderr, "%s: %zu features, %.2f MB\n", path, n, (double) ftell(file) / 1e6);
+	free(placed);
+	free(lines);
+	fprintf(stderr, "%s: %u features, %.2f MB\n", path, header.features, (double) ftell(file) / 1e6);
 	return fclose(file) == 0;
 }

@@ -332,7 +332,7 @@ static void *
 load(const char *path, size_t *size)
 {
 	FILE	   *file = opened(path);
-	void	   *image = aligned_alloc(16, 16 << 20);
+	void	   *image = aligned_alloc(64, 16 << 20);
 
 	if (image == NULL)
 		abort();

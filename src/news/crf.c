@@ -6,79 +6,137 @@
 
 #include <string.h>
 
+/* Eight scores at a time; compilers for machines without vectors take them apart. */
+typedef int8_t Row8 __attribute__((vector_size(8)));
+typedef int16_t Sum8 __attribute__((vector_size(16)));
+typedef int8_t Row16 __attribute__((vector_size(16)));
+typedef int16_t Sum16 __attribute__((vector_size(32)));
+typedef int8_t Row32 __attribute__((vector_size(32)));
+typedef int16_t Sum32 __attribute__((vector_size(64)));
+
+void
+news_crf_shape(NewsCrf *crf, int32_t labels)
+{
+	crf->line_size = labels > 28 ? 128 : 64;
+	for (crf->line_rows = 8; crf->line_rows > 1; crf->line_rows--)
+	{
+		crf->line_keys = (crf->line_rows + 3) / 4 * 4;
+		if (crf->line_keys * 2 + crf->line_rows * labels <= crf->line_size)
+			break;
+	}
+	crf->line_keys = (crf->line_rows + 3) / 4 * 4;
+}
+
 bool
 news_crf_open(NewsCrf *crf, const void *image, size_t size)
 {
 	const CrfHeader *header = image;
 	size_t		labels,
-				buckets,
-				need;
-	const char *at = image;
+				head;
 
 	memset(crf, 0, sizeof(*crf));
 	if (size < sizeof(CrfHeader) || header->magic != CRF_MAGIC || header->labels == 0 || header->labels > CRF_MAX_LABELS ||
-		header->bits < 1 || header->bits > 28 || header->features > size)
+		header->lines == 0)
 		return false;
 	labels = header->labels;
-	buckets = ((size_t) 1 << header->bits) + 1;
-	need = sizeof(CrfHeader) + (labels * labels + 2 * labels) * 2 + buckets * 4 + header->features * (2 + labels);
-	if (labels % 2 != 0)
-		need += 2;				/* the buckets are 4-aligned */
-	if (size < need)
+	head = (sizeof(CrfHeader) + (labels * labels + 2 * labels) * 2 + 63) / 64 * 64;
+	news_crf_shape(crf, (int32_t) labels);
+	if (size < head || (size - head) / (size_t) crf->line_size < header->lines)
 		return false;
-	at += sizeof(CrfHeader);
-	crf->transitions = (const int16_t *) (const void *) at;
+	crf->transitions = (const int16_t *) (const void *) (header + 1);
 	crf->first = crf->transitions + labels * labels;
 	crf->last = crf->first + labels;
-	at += (labels * labels + 2 * labels) * 2 + (labels % 2 != 0 ? 2 : 0);
-	crf->bucket = (const uint32_t *) (const void *) at;
-	at += buckets * 4;
-	crf->key = (const uint16_t *) (const void *) at;
-	at += (size_t) header->features * 2;
-	crf->row = (const int8_t *) at;
+	crf->line = (const unsigned char *) image + head;
+	crf->lines = header->lines;
 	crf->labels = (int32_t) labels;
-	crf->features = (int32_t) header->features;
-	crf->shift = 32 - (int32_t) header->bits;
 	crf->scale = (int32_t) header->scale;
 	return true;
 }
 
-static inline uint16_t
-feature_key(uint32_t feature, int32_t shift)
+static inline const unsigned char *
+feature_line(const NewsCrf *crf, uint32_t feature)
 {
-	return (uint16_t) (shift >= 16 ? feature >> (shift - 16) : feature);
+	return crf->line + ((uint64_t) feature * crf->lines >> 32) * (size_t) crf->line_size;
+}
+
+/* The highest bit of every 16 that are zero, and perhaps of some above a zero: the lowest bit set is right. */
+static inline uint64_t
+zero_lanes(uint64_t x)
+{
+	return (x - UINT64_C(0x0001000100010001)) & ~x & UINT64_C(0x8000800080008000);
+}
+
+/* Where the feature's row begins in its line, or 0. */
+static inline int32_t
+row_offset(const unsigned char *line, uint32_t feature, int32_t keys, int32_t labels)
+{
+	uint64_t	want = CRF_KEY(feature) * UINT64_C(0x0001000100010001);
+
+	for (int32_t k = 0; k < keys; k += 4)
+	{
+		uint64_t	four;
+
+		memcpy(&four, line + k * 2, 8);
+		four = zero_lanes(four ^ want);
+		if (four != 0)
+			return keys * 2 + (k + (__builtin_ctzll(four) >> 4)) * labels;
+	}
+	return 0;
 }
 
 const int8_t *
 news_crf_row(const NewsCrf *crf, uint32_t feature)
 {
-	uint32_t	bucket = feature >> crf->shift;
-	uint16_t	key = feature_key(feature, crf->shift);
-	uint32_t	end = crf->bucket[bucket + 1];
+	const unsigned char *line = feature_line(crf, feature);
+	int32_t		offset = row_offset(line, feature, crf->line_keys, crf->labels);
 
-	for (uint32_t i = crf->bucket[bucket]; i < end; i++)
-		if (crf->key[i] == key)
-			return crf->row + (size_t) i * (size_t) crf->labels;
-	return NULL;
+	return offset == 0 ? NULL : (const int8_t *) line + offset;
 }
+
+/* One loop for each width, with what a line is like known to the compiler. */
+#define SCORE(name, Row, Sum, width, size, keys) \
+static void \
+name(const NewsCrf *crf, const uint32_t *features, int32_t n, int32_t *scores) \
+{ \
+	const unsigned char *line[256]; \
+	int32_t		labels = crf->labels; \
+	Sum			sum = {0}; \
+	for (int32_t i = 0; i < n; i++) \
+	{ \
+		line[i] = crf->line + ((uint64_t) features[i] * crf->lines >> 32) * (size); \
+		__builtin_prefetch(line[i]); \
+		if (size > 64) \
+			__builtin_prefetch(line[i] + 64); \
+	} \
+	for (int32_t i = 0; i < n; i++) \
+	{ \
+		int32_t		offset = row_offset(line[i], features[i], keys, labels); \
+		if (offset != 0) \
+		{ \
+			Row			row; \
+			memcpy(&row, line[i] + offset, width); \
+			sum += __builtin_convertvector(row, Sum); \
+		} \
+	} \
+	for (int32_t l = 0; l < labels; l++) \
+		scores[l] += sum[l]; \
+}
+
+SCORE(score_8, Row8, Sum8, 8, 64, 8)
+SCORE(score_16, Row16, Sum16, 16, 64, crf->line_keys)
+SCORE(score_32, Row32, Sum32, 32, crf->line_size, 4)
 
 void
 news_crf_score(const NewsCrf *crf, const uint32_t *features, int32_t n, int32_t *scores)
 {
-	int32_t		labels = crf->labels;
-
-	/* the buckets are all over the table: ask for them early */
-	for (int32_t i = 0; i < n; i++)
-		__builtin_prefetch(&crf->bucket[features[i] >> crf->shift]);
-	for (int32_t i = 0; i < n; i++)
-	{
-		const int8_t *row = news_crf_row(crf, features[i]);
-
-		if (row == NULL)
-			continue;
-		for (int32_t l = 0; l < labels; l++)
-			scores[l] += row[l];
-	}
+	if (n > 255)
+		n = 255;
+	if (crf->labels <= 6)
+		score_8(crf, features, n, scores);
+	else if (crf->labels <= 16)
+		score_16(crf, features, n, scores);
+	else
+		score_32(crf, features, n, scores);
 }
 
 void

@@ -8,11 +8,12 @@
  * image is a model that knows nothing, and is no error.
  *
  * Image (little-endian words): CrfHeader; int16 transitions[labels][labels]
- * (CRF_FORBIDDEN: never), int16 first[labels], last[labels]; uint32
- * bucket[2^bits + 1]; uint16 key[features]; int8 row[features][labels].  A
- * feature's hash gives its bucket by the top `bits` bits; the next 16 are its
- * key.  Buckets hold two features on the average, so that an absent feature
- * costs two comparisons.
+ * (CRF_FORBIDDEN: never), int16 first[labels], last[labels], zeros up to a
+ * multiple of 64; then `lines` lines of 64 or 128 bytes.  A feature's hash
+ * gives its line, as hash * lines / 2^32, and its low 16 bits, made odd, are its key.  A
+ * line holds the keys of as many features as fit (a multiple of 4 of them,
+ * empty ones 0) and behind them their rows, int8[labels]: one access to memory
+ * tells whether a feature is known and what it weighs.
  */
 #ifndef NEWSEXT_CRF_H
 #define NEWSEXT_CRF_H
@@ -21,43 +22,45 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define CRF_MAGIC		0x3146524eu /* "NRF1" */
+#define CRF_MAGIC		0x3246524eu /* "NRF2" */
 #define CRF_MAX_LABELS	32
 #define CRF_FORBIDDEN	INT16_MIN
+#define CRF_KEY(feature) (((feature) & 0xFFFFu) | 1u)
 
 typedef struct CrfHeader
 {
 	uint32_t	magic;
 	uint32_t	labels;
-	uint32_t	features;
-	uint32_t	bits;			/* 2^bits buckets */
+	uint32_t	lines;
 	uint32_t	scale;			/* a weight of 1.0 is this much */
+	uint32_t	features;		/* rows that are there, for the curious */
 	uint32_t	reserved[3];
 } CrfHeader;
 
 typedef struct NewsCrf
 {
 	int32_t		labels;			/* 0: no model */
-	int32_t		features;
-	int32_t		shift;			/* of the hash, to its bucket */
 	int32_t		scale;
+	uint32_t	lines;
+	int32_t		line_size;		/* bytes */
+	int32_t		line_rows;		/* features that fit into a line */
+	int32_t		line_keys;		/* the same, rounded up to a multiple of 4 */
 	const int16_t *transitions; /* [from * labels + to] */
 	const int16_t *first;
 	const int16_t *last;
-	const uint32_t *bucket;
-	const uint16_t *key;
-	const int8_t *row;
+	const unsigned char *line;
 } NewsCrf;
 
-/* Opens an image of `size` bytes, 16-aligned. False (and a model without labels) if it is none. */
+/* What a line of a model of so many labels is like; sets line_size, line_rows, line_keys. */
+extern void news_crf_shape(NewsCrf *crf, int32_t labels);
+
+/* Opens an image of `size` bytes, 64-aligned, readable 32 bytes beyond its end. False (and a model without labels) if it is none. */
 extern bool news_crf_open(NewsCrf *crf, const void *image, size_t size);
 
 /* The weights of a feature (labels of them), NULL if the model does not know it. */
 extern const int8_t *news_crf_row(const NewsCrf *crf, uint32_t feature);
 
-/*
- * Adds the weights of n features to scores[labels].
- */
+/* Adds the weights of n (at most 255) features to scores[labels]. */
 extern void news_crf_score(const NewsCrf *crf, const uint32_t *features, int32_t n, int32_t *scores);
 
 /*
