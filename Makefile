@@ -19,6 +19,8 @@ DATA = $(filter-out $(DATA_built),$(wildcard sql/newsext--*--*.sql))
 TESTS = $(sort $(wildcard test/sql/*.sql))
 REGRESS = $(patsubst test/sql/%.sql,%,$(TESTS))
 REGRESS_OPTS = --inputdir=test --load-extension=newsext
+ISOLATION = $(patsubst test/specs/%.spec,%,$(sort $(wildcard test/specs/*.spec)))
+ISOLATION_OPTS = --inputdir=test --load-extension=newsext
 TAP_TESTS = 1
 PROVE_TESTS = test/t/*.pl
 

@@ -73,3 +73,8 @@ CREATE FUNCTION news_html(body text) RETURNS text
 	AS 'MODULE_PATHNAME', 'newsext_html';
 COMMENT ON FUNCTION news_html(text) IS 'an article as safe, self-contained HTML with datelines, names, quotes and their speakers marked up';
 
+CREATE FUNCTION news_entities(body text) RETURNS entityset
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 8000
+	AS 'MODULE_PATHNAME', 'newsext_entities';
+COMMENT ON FUNCTION news_entities(text) IS 'persons, organizations and places of an article as an entityset, by canonical name';
+
