@@ -20,7 +20,8 @@ TESTS = $(sort $(wildcard test/sql/*.sql))
 REGRESS = $(patsubst test/sql/%.sql,%,$(TESTS))
 REGRESS_OPTS = --inputdir=test --load-extension=newsext
 ISOLATION = $(patsubst test/specs/%.spec,%,$(sort $(wildcard test/specs/*.spec)))
-ISOLATION_OPTS = --inputdir=test --load-extension=newsext
+# 15 looks for expected/ in the output directory, later releases in the current one
+ISOLATION_OPTS = --inputdir=test --outputdir=. --load-extension=newsext
 TAP_TESTS = 1
 PROVE_TESTS = test/t/*.pl
 

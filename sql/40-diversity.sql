@@ -1,8 +1,8 @@
 -- Measures over the labels of a column: how evenly speech, sources or places are spread.
 
-CREATE FUNCTION news_labels_add(internal, text) RETURNS internal
-	LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'newsext_labels_add';
-COMMENT ON FUNCTION news_labels_add(internal, text) IS 'transition function of the diversity aggregates';
+CREATE FUNCTION news_labels_accum(internal, text) RETURNS internal
+	LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'newsext_labels_accum';
+COMMENT ON FUNCTION news_labels_accum(internal, text) IS 'transition function of the diversity aggregates';
 CREATE FUNCTION news_labels_combine(internal, internal) RETURNS internal
 	LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'newsext_labels_combine';
 COMMENT ON FUNCTION news_labels_combine(internal, internal) IS 'combine function of the diversity aggregates';
@@ -27,22 +27,22 @@ CREATE FUNCTION news_hhi_final(internal) RETURNS float8
 COMMENT ON FUNCTION news_hhi_final(internal) IS 'final function of news_hhi';
 
 CREATE AGGREGATE news_shannon(label text) (
-	SFUNC = news_labels_add, STYPE = internal, SSPACE = 4096, FINALFUNC = news_shannon_final,
+	SFUNC = news_labels_accum, STYPE = internal, SSPACE = 4096, FINALFUNC = news_shannon_final,
 	COMBINEFUNC = news_labels_combine, SERIALFUNC = news_labels_serialize, DESERIALFUNC = news_labels_deserialize,
 	PARALLEL = SAFE);
 COMMENT ON AGGREGATE news_shannon(text) IS 'Shannon''s entropy of the labels, in bits';
 CREATE AGGREGATE news_evenness(label text) (
-	SFUNC = news_labels_add, STYPE = internal, SSPACE = 4096, FINALFUNC = news_evenness_final,
+	SFUNC = news_labels_accum, STYPE = internal, SSPACE = 4096, FINALFUNC = news_evenness_final,
 	COMBINEFUNC = news_labels_combine, SERIALFUNC = news_labels_serialize, DESERIALFUNC = news_labels_deserialize,
 	PARALLEL = SAFE);
 COMMENT ON AGGREGATE news_evenness(text) IS 'entropy of the labels over the most that so many labels can have (Pielou), 0 to 1';
 CREATE AGGREGATE news_simpson(label text) (
-	SFUNC = news_labels_add, STYPE = internal, SSPACE = 4096, FINALFUNC = news_simpson_final,
+	SFUNC = news_labels_accum, STYPE = internal, SSPACE = 4096, FINALFUNC = news_simpson_final,
 	COMBINEFUNC = news_labels_combine, SERIALFUNC = news_labels_serialize, DESERIALFUNC = news_labels_deserialize,
 	PARALLEL = SAFE);
 COMMENT ON AGGREGATE news_simpson(text) IS 'Simpson''s diversity of the labels: how likely two of them differ';
 CREATE AGGREGATE news_hhi(label text) (
-	SFUNC = news_labels_add, STYPE = internal, SSPACE = 4096, FINALFUNC = news_hhi_final,
+	SFUNC = news_labels_accum, STYPE = internal, SSPACE = 4096, FINALFUNC = news_hhi_final,
 	COMBINEFUNC = news_labels_combine, SERIALFUNC = news_labels_serialize, DESERIALFUNC = news_labels_deserialize,
 	PARALLEL = SAFE);
 COMMENT ON AGGREGATE news_hhi(text) IS 'concentration of the labels (Herfindahl-Hirschman): sum of their squared shares';

@@ -80,9 +80,9 @@ aggregate_context(FunctionCallInfo fcinfo)
 }
 
 /* Transition (internal, text): NULL labels do not count. */
-PG_FUNCTION_INFO_V1(newsext_labels_add);
+PG_FUNCTION_INFO_V1(newsext_labels_accum);
 Datum
-newsext_labels_add(PG_FUNCTION_ARGS)
+newsext_labels_accum(PG_FUNCTION_ARGS)
 {
 	MemoryContext context = aggregate_context(fcinfo);
 	labels_hash *table = PG_ARGISNULL(0) ? NULL : (labels_hash *) PG_GETARG_POINTER(0);
