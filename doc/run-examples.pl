@@ -19,6 +19,7 @@ sub output
 	print $script "SET client_min_messages = warning;\n$sql\n";
 	close $script;
 	my $out = qx{psql -X -q -P pager=off -f '$script' 2>&1};
+	die "no server: $out" if $? >> 8 == 2;
 	$out =~ s/^psql:[^ ]+: //mg;
 	$out =~ s/[ \t]+$//mg;
 	$out =~ s/\n+\z/\n/;
