@@ -34,6 +34,8 @@ take_city(int32_t row, NewsGazetteerPlace *place)
 	place->region = lex_text(LEX_CITY, row, LEX_CITY_REGION);
 	place->country = lex_text(LEX_CITY, row, LEX_CITY_COUNTRY);
 	place->feature = "city";
+	place->kind = GAZETTEER_CITY;
+	place->rank = 0;
 	place->latitude = lex_deg(LEX_CITY, row, LEX_CITY_LAT);
 	place->longitude = lex_deg(LEX_CITY, row, LEX_CITY_LON);
 	place->located = true;
@@ -49,6 +51,7 @@ take_region(int32_t row, NewsGazetteerPlace *place)
 	place->name = place->region = lex_text(LEX_REGION, row, LEX_REGION_NAME);
 	place->country = lex_text(LEX_REGION, row, LEX_REGION_COUNTRY);
 	place->feature = "region";
+	place->kind = GAZETTEER_REGION;
 	place->latitude = lex_deg(LEX_REGION, row, LEX_REGION_LAT);
 	place->longitude = lex_deg(LEX_REGION, row, LEX_REGION_LON);
 	place->located = place->latitude != 0 || place->longitude != 0;
@@ -63,10 +66,93 @@ take_country(int32_t row, NewsGazetteerPlace *place)
 	place->region = "";
 	place->country = lex_text(LEX_COUNTRY, row, LEX_COUNTRY_CODE);
 	place->feature = "country";
+	place->kind = GAZETTEER_COUNTRY;
 	place->latitude = lex_deg(LEX_COUNTRY, row, LEX_COUNTRY_LAT);
 	place->longitude = lex_deg(LEX_COUNTRY, row, LEX_COUNTRY_LON);
 	place->located = true;
 	place->row = row;
+}
+
+static void
+take_town(int32_t row, NewsGazetteerPlace *place)
+{
+	memset(place, 0, sizeof(NewsGazetteerPlace));
+	place->name = lex_key(LEX_TOWN, row, LEX_TOWN_NAMES);
+	place->region = lex_text(LEX_TOWN, row, LEX_TOWN_REGION);
+	place->country = lex_text(LEX_TOWN, row, LEX_TOWN_COUNTRY);
+	place->feature = "city";
+	place->kind = GAZETTEER_TOWN;
+	place->latitude = lex_deg(LEX_TOWN, row, LEX_TOWN_LAT);
+	place->longitude = lex_deg(LEX_TOWN, row, LEX_TOWN_LON);
+	place->located = true;
+	place->population = lex_int(LEX_TOWN, row, LEX_TOWN_POPULATION);
+	place->row = row;
+}
+
+static void
+take_county(int32_t row, NewsGazetteerPlace *place)
+{
+	memset(place, 0, sizeof(NewsGazetteerPlace));
+	place->name = lex_key(LEX_COUNTY, row, LEX_COUNTY_NAMES);
+	place->region = lex_text(LEX_COUNTY, row, LEX_COUNTY_REGION);
+	place->country = lex_text(LEX_COUNTY, row, LEX_COUNTY_COUNTRY);
+	place->feature = "county";
+	place->kind = GAZETTEER_COUNTY;
+	place->latitude = lex_deg(LEX_COUNTY, row, LEX_COUNTY_LAT);
+	place->longitude = lex_deg(LEX_COUNTY, row, LEX_COUNTY_LON);
+	place->located = true;
+	place->row = row;
+}
+
+static void
+take_natural(int32_t row, NewsGazetteerPlace *place)
+{
+	uint32_t	kind = lex_set(LEX_NATURAL, row, LEX_NATURAL_KIND);
+
+	memset(place, 0, sizeof(NewsGazetteerPlace));
+	place->name = lex_key(LEX_NATURAL, row, LEX_NATURAL_NAMES);
+	place->region = "";
+	place->country = lex_text(LEX_NATURAL, row, LEX_NATURAL_COUNTRY);
+	place->feature = (kind & (LEX_NATURAL_KIND_CONTINENT | LEX_NATURAL_KIND_AREA)) ? "area" : "natural";
+	place->kind = GAZETTEER_NATURAL;
+	place->rank = lex_int(LEX_NATURAL, row, LEX_NATURAL_RANK);
+	place->latitude = lex_deg(LEX_NATURAL, row, LEX_NATURAL_LAT);
+	place->longitude = lex_deg(LEX_NATURAL, row, LEX_NATURAL_LON);
+	place->located = true;
+	place->row = row;
+}
+
+int32_t
+news_gazetteer_bearers(const char *key, int32_t length, NewsGazetteerPlace *places, int32_t max)
+{
+	static const struct
+	{
+		enum LexTable table;
+		void		(*take) (int32_t row, NewsGazetteerPlace *place);
+	}			tables[] = {
+		{LEX_COUNTRY, take_country}, {LEX_REGION, take_region}, {LEX_NATURAL, take_natural}, {LEX_CITY, take_city},
+		{LEX_COUNTY, take_county}, {LEX_TOWN, take_town}
+	};
+	int32_t		n = 0;
+
+	for (size_t t = 0; t < sizeof(tables) / sizeof(tables[0]); t++)
+	{
+		int32_t		hit;
+		int32_t		rows = length > 0 ? lex_find(tables[t].table, key, length, NULL, &hit) : 0;
+
+		for (int32_t k = 0; k < rows && n < max; k++)
+			tables[t].take(lex_row(tables[t].table, hit + k), &places[n++]);
+	}
+	return n;
+}
+
+int32_t
+news_gazetteer_country(const char *code)
+{
+	for (int32_t row = 0; row < lex_rows(LEX_COUNTRY); row++)
+		if (strcmp(lex_text(LEX_COUNTRY, row, LEX_COUNTRY_CODE), code) == 0)
+			return row;
+	return -1;
 }
 
 /* How well a place of that region and country fits what is printed with it: 2 its region, 1 its country, 0 neither. */

@@ -15,7 +15,9 @@ enum
 	GAZETTEER_CITY = 1,
 	GAZETTEER_REGION = 2,		/* first-level division, in any printed form: Calif. CA California */
 	GAZETTEER_COUNTRY = 4,
-	GAZETTEER_OTHER = 8			/* continent, sea, mountains, camp … */
+	GAZETTEER_COUNTY = 8,		/* second-level division */
+	GAZETTEER_NATURAL = 16,		/* continent, sea, river, mountains, island … */
+	GAZETTEER_TOWN = 32			/* a city that only the story can tell from its namesakes */
 };
 
 typedef struct NewsGazetteerPlace
@@ -23,7 +25,9 @@ typedef struct NewsGazetteerPlace
 	const char *name;			/* as commonly spelled in English, natural case */
 	const char *region;			/* first-level division, "" if none */
 	const char *country;		/* ISO 3166-1 alpha-2, "" if none */
-	const char *feature;		/* city, region, country, natural … */
+	const char *feature;		/* city, region, county, country, natural, area */
+	unsigned	kind;			/* GAZETTEER_… */
+	int			rank;			/* of what is natural: how well known, 1 to 3 */
 	bool		located;
 	double		latitude,
 				longitude;
@@ -42,6 +46,15 @@ extern unsigned news_gazetteer_kinds(const char *key, int32_t length);
  */
 extern bool news_gazetteer_resolve(const char *key, int32_t length, const NewsText *qualifiers, int32_t n_qualifiers,
 								   NewsGazetteerPlace *place);
+
+/*
+ * Everything that is called so, in any table: at most `max` places into
+ * `places`, cities before towns.  Returns how many.
+ */
+extern int32_t news_gazetteer_bearers(const char *key, int32_t length, NewsGazetteerPlace *places, int32_t max);
+
+/* The country's row for its code, -1 if it has none. */
+extern int32_t news_gazetteer_country(const char *code);
 
 /* The region or country that a qualifier means: "N.C." "Quebec" "Italy". */
 extern bool news_gazetteer_area(const NewsText *qualifier, NewsGazetteerPlace *place);

@@ -7,7 +7,6 @@
 #define PENDING(stage) __attribute__((weak)) void stage(NewsDoc *doc) { (void) doc; }
 
 PENDING(news_find_mentions)
-PENDING(news_find_places)
 
 __attribute__((weak)) uint64_t
 news_lexicon_identity(const NewsLexicon *lexicon)

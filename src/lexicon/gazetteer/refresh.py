@@ -6,45 +6,12 @@
 What the packages lack stands in city_names.txt, country_names.txt and region_names.txt beside this file; edit those.
 Cities: GeoNames (CC BY 4.0), at least 15,000 people.  Countries and regions: the Ruby gem countries (MIT).
 """
-import gettext, glob, json, os, re, struct, subprocess, sys, unicodedata
+import gettext, glob, json, os, re, struct, subprocess, sys
 import yaml
+from spelling import fold, keys, plain, short_forms
 HERE = os.path.dirname(os.path.abspath(__file__))
 SOURCE = sys.argv[1]
 LANGUAGES = ["en", "de", "fr", "es", "pt", "it", "ru", "ar", "zh", "zh_CN", "zh_TW", "nl"]
-
-def fold(s):
-    s = unicodedata.normalize("NFKD", s.casefold().replace("ł", "l").replace("ø", "o"))
-    return re.sub(r"[^\w]+", " ", "".join(c for c in s if not unicodedata.combining(c))).strip()
-
-def plain(s):
-    """Without accents, as agencies' wires print it"""
-    s = s.translate(str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "ß": "ss", "ʼ": "'", "ʻ": "'", "‘": "'"}))
-    return "".join(c for c in unicodedata.normalize("NFKD", s) if not unicodedata.combining(c))
-
-def usable(name):
-    """A key that the lexicon compiler takes: no punctuation but ' . - / &"""
-    if re.search(r"['’](?![^\W\d_])|(?<![^\W\d_])['’]|(?<![^\W_])\.|^[-/&.]", name): return False
-    if len(re.findall("['’]", name)) > 1: return False
-    if any(unicodedata.category(c)[0] in "PSCN" and c not in ".-'’/&" for c in name): return False
-    return name and len(name) < 90 and not re.search(r"[,;:()\[\]|\"*?!–—«»“”„،、・·=+_#@%$°ʹʺ<>{}\d\u200b-\u200f\u00ad]", name) and len(re.findall(r"[\u2e80-\u9fff]|[^\s\u2e80-\u9fff]+", name)) + name.count("-") <= 11
-
-def short_forms(name):
-    out = [name, plain(name)]
-    for a, b in (("Saint ", "St. "), ("St ", "Saint "), ("St ", "St. "), ("St. ", "Saint "), ("Fort ", "Ft. "), ("Mount ", "Mt. "), ("Sainte ", "Ste. ")):
-        if name.startswith(a): out.append(b + name[len(a):])
-    if re.search(r"\b[dDlL]'", name): out.append(name.upper())    # one word in capitals, two in natural case
-    if len(name) > 2 and name[-1] in "市區县縣": out.append(name[:-1])
-    return out
-
-def keys(names):
-    seen, out = set(), []
-    for n in names:
-        n = re.sub("[ʼʻ‘’]", "'", n)
-        n = re.sub(r"\s+", " ", re.sub(r"\s*\(.*?\)|\s*\[.*?\]", "", n)).strip().strip(".,'")
-        k = n if n.isupper() and "'" in n else n.casefold()
-        if usable(n) and k not in seen:
-            seen.add(k); out.append(n)
-    return out
 
 def read_names(file):
     for line in open(os.path.join(HERE, file), encoding="utf-8"):
@@ -73,6 +40,7 @@ SHORT = {"GB": "United Kingdom", "US": "United States", "RU": "Russia", "SY": "S
 extra = {}
 for row in read_names("country_names.txt"): extra.setdefault(row[0], []).extend(row[1].split("|"))
 names.setdefault("XK", ["Kosovo"])
+middles = {cc: (lat, lon) for cc, lat, lon in read_names("country_middles.txt")}
 taken = {}
 for cc, l in extra.items():
     for n in l: taken.setdefault(fold(n), cc)
@@ -81,7 +49,7 @@ for cc in sorted(names, key=lambda cc: (cc not in ("RU", "RS", "CZ"), cc)):   # 
     geo = (info.get(cc) or {}).get("geo") or {"latitude": 42.6, "longitude": 20.9}
     title = SHORT.get(cc, names[cc][0])
     all_ = [n for n in [title] + names[cc] if taken.get(fold(n), cc) == cc] + extra.get(cc, [])
-    out.append("|".join(keys([x for n in all_ for x in (n, plain(n))])) + "\t%s\t%s\t%.4f\t%.4f" % (title, cc, float(geo["latitude"]), float(geo["longitude"])))
+    out.append("|".join(keys([x for n in all_ for x in (n, plain(n))])) + "\t%s\t%s\t%.4f\t%.4f" % (title, cc, *map(float, middles.get(cc, (geo["latitude"], geo["longitude"])))))
 countries = out
 
 # regions: by country and folded name

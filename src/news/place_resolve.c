@@ -1,0 +1,254 @@
+/*
+ * place_resolve.c
+ *		Which of its namesakes a place's name means.
+ *
+ * What is printed with the name decides ("Paris, Texas").  Else every bearer has a prior (how large, how well known) and
+ * support from the story's other places: those near it, those that it lies in or that lie in it.  Beliefs in the
+ * others' bearers are revised in a few rounds, as in relaxation labelling; one name means one place throughout a story
+ * (Gale, Church and Yarowsky 1992: one sense per discourse), unless something else is printed with it.
+ */
+#include <math.h>
+
+#include "news/places.h"
+
+#define ROUNDS		3
+/* What the support of a place that is certain and next door weighs, in powers of ten of population. */
+#define SUPPORT		2.2f
+#define MOST_SUPPORT 3.0f
+/* How sharply beliefs follow scores. */
+#define SHARPNESS	1.5f
+/* So many names, and so many bearers of them, speak for others: a story has fewer. */
+#define SPEAKERS	64
+#define SPEAKERS_BEARERS 512
+/* Places this far apart are half as near as neighbours, in radians of the earth. */
+#define NEAR		(60.0f / 6371.0f)
+
+#define AREAS		(GAZETTEER_COUNTRY | GAZETTEER_REGION)
+
+struct Bearing
+{
+	float		at[3];			/* on the unit sphere */
+	float		prior;
+	float		score;
+	float		belief;
+};
+typedef struct Bearing Bearing;
+
+static float
+prior_of(const NewsGazetteerPlace *place)
+{
+	if (place->kind == GAZETTEER_COUNTRY)
+		return 8.5f;
+	if (place->kind == GAZETTEER_REGION)
+		return strcmp(place->country, "US") == 0 ? 7.3f : strcmp(place->country, "CA") == 0 || strcmp(place->country, "AU") == 0 ? 7.0f : 5.0f;
+	if (place->kind == GAZETTEER_NATURAL)
+		return place->rank >= 3 ? 8.0f : place->rank == 2 ? 6.3f : 4.5f;
+	if (place->kind == GAZETTEER_COUNTY)
+		return 4.6f;
+	return log10f((float) (place->population > 500 ? place->population : 500)) + (place->alone ? 1.5f : 0);
+}
+
+static void
+set_bearings(NewsDoc *doc, ToponymName *name)
+{
+	name->bearings = news_alloc(doc, sizeof(Bearing) * (size_t) (name->n_bearers > 0 ? name->n_bearers : 1));
+	for (int32_t i = 0; i < name->n_bearers; i++)
+	{
+		const NewsGazetteerPlace *place = &name->bearers[i];
+		Bearing    *bearing = &name->bearings[i];
+		float		latitude = (float) (place->latitude * (M_PI / 180)),
+					longitude = (float) (place->longitude * (M_PI / 180));
+
+		bearing->at[0] = cosf(latitude) * cosf(longitude);
+		bearing->at[1] = cosf(latitude) * sinf(longitude);
+		bearing->at[2] = sinf(latitude);
+		bearing->prior = bearing->score = prior_of(place);
+	}
+}
+
+/* Scores to beliefs that sum to one. */
+static void
+believe(ToponymName *name)
+{
+	float		best = -1000;
+	float		sum = 0;
+
+	for (int32_t i = 0; i < name->n_bearers; i++)
+		if (name->bearings[i].score > best)
+		{
+			best = name->bearings[i].score;
+			name->best = i;
+		}
+	for (int32_t i = 0; i < name->n_bearers; i++)
+		sum += name->bearings[i].belief = expf((name->bearings[i].score - best) * SHARPNESS);
+	for (int32_t i = 0; i < name->n_bearers; i++)
+		name->bearings[i].belief /= sum;
+}
+
+/* Does a lie in b, an area?  Strings of the lexicon are equal if their addresses are. */
+static bool
+lies_in(const NewsGazetteerPlace *a, const NewsGazetteerPlace *b)
+{
+	if (b->kind == GAZETTEER_COUNTRY)
+		return a->country == b->country && a->kind != GAZETTEER_COUNTRY;
+	if (b->kind == GAZETTEER_REGION)
+		return a->region == b->name && a->country == b->country && a->kind != GAZETTEER_REGION;
+	return false;
+}
+
+/* How much one place speaks for another: 1 next door, or inside. */
+static float
+affinity(const NewsGazetteerPlace *a, const Bearing *at, const NewsGazetteerPlace *b, const Bearing *bt)
+{
+	float		near;
+	float		square;
+
+	if (a->kind & AREAS || b->kind & AREAS)
+	{
+		if (lies_in(a, b))
+			return b->kind == GAZETTEER_REGION ? 0.8f : 0.35f;
+		if (lies_in(b, a))
+			return a->kind == GAZETTEER_REGION ? 0.8f : 0.35f;
+		return a->country == b->country ? 0.1f : 0;
+	}
+	square = (at->at[0] - bt->at[0]) * (at->at[0] - bt->at[0]) + (at->at[1] - bt->at[1]) * (at->at[1] - bt->at[1]) +
+		(at->at[2] - bt->at[2]) * (at->at[2] - bt->at[2]);
+	near = NEAR * NEAR / (NEAR * NEAR + square);
+	if (a->country == b->country && a->country[0] != '\0')
+		near += a->region == b->region ? (1 - near) * 0.25f : (1 - near) * 0.05f;
+	return near;
+}
+
+/* What the names of the story say for bearer i of a name. */
+static float
+support_of(const PlaceFinder *finder, int32_t n, int32_t i, int32_t speakers)
+{
+	const ToponymName *name = &finder->names[n];
+	float		sum = 0;
+
+	for (int32_t m = 0; m < speakers; m++)
+	{
+		const ToponymName *other = &finder->names[m];
+		float		most = 0;
+
+		if (m == n || other->count == 0)
+			continue;
+		for (int32_t k = 0; k < other->n_bearers; k++)
+		{
+			float		belief = other->bearings[k].belief;
+			float		speaks;
+
+			if (belief <= most)
+				continue;
+			speaks = belief * affinity(&name->bearers[i], &name->bearings[i], &other->bearers[k], &other->bearings[k]);
+			if (speaks > most)
+				most = speaks;
+		}
+		sum += most * (other->count > 3 ? 1.6f : 1 + 0.2f * (float) (other->count - 1));
+	}
+	return sum < MOST_SUPPORT ? sum : MOST_SUPPORT;
+}
+
+/* The bearer of a name that lies in one of an area's bearers; NULL if none does. */
+static const NewsGazetteerPlace *
+bearer_within(const ToponymName *name, const ToponymName *area, const NewsGazetteerPlace **in)
+{
+	const NewsGazetteerPlace *best = NULL;
+	float		prior = 0;
+
+	for (int32_t k = 0; k < area->n_bearers; k++)
+		for (int32_t i = 0; i < name->n_bearers; i++)
+		{
+			bool		inside = lies_in(&name->bearers[i], &area->bearers[k]);
+
+			if (!inside && area->bearers[k].kind == GAZETTEER_COUNTY && name->bearers[i].kind != GAZETTEER_COUNTY)
+				inside = affinity(&name->bearers[i], &name->bearings[i], &area->bearers[k], &area->bearings[k]) > 0.6f &&
+					name->bearers[i].region == area->bearers[k].region;
+			if (inside && (best == NULL || name->bearings[i].prior > prior))
+			{
+				best = &name->bearers[i];
+				prior = name->bearings[i].prior;
+				*in = &area->bearers[k];
+			}
+		}
+	return best;
+}
+
+/* "Paris, Texas": both names are fixed where they are printed, and meant so where they stand alone. */
+static void
+fix_qualified(PlaceFinder *finder)
+{
+	for (int32_t i = 0; i < finder->n_toponyms; i++)
+	{
+		Toponym    *toponym = &finder->toponyms[i];
+		Toponym    *area;
+		ToponymName *name,
+				   *area_name;
+		const NewsGazetteerPlace *in = NULL;
+
+		if (toponym->within < 0)
+			continue;
+		area = &finder->toponyms[toponym->within];
+		name = &finder->names[toponym->name];
+		area_name = &finder->names[area->name];
+		toponym->bearer = bearer_within(name, area_name, &in);
+		if (toponym->bearer == NULL)
+		{
+			/* "China, Japan" is a list, "Dorset, Ohio" a town that the gazetteer does not have */
+			if (news_toponym_is_large(name))
+				toponym->within = -1;
+			continue;
+		}
+		area->bearer = in;
+		if (!name->fixed)
+		{
+			name->fixed = true;
+			name->best = (int32_t) (toponym->bearer - name->bearers);
+			for (int32_t k = 0; k < name->n_bearers; k++)
+				name->bearings[k].belief = k == name->best;
+		}
+	}
+}
+
+void
+news_resolve_toponyms(PlaceFinder *finder)
+{
+	int32_t		speakers = 0;
+	int32_t		bearers = 0;
+
+	for (int32_t n = 0; n < finder->n_names; n++)
+	{
+		set_bearings(finder->doc, &finder->names[n]);
+		believe(&finder->names[n]);
+		if (speakers == n && n < SPEAKERS && bearers + finder->names[n].n_bearers <= SPEAKERS_BEARERS)
+		{
+			speakers++;
+			bearers += finder->names[n].n_bearers;
+		}
+	}
+	fix_qualified(finder);
+	for (int round = 0; round < ROUNDS; round++)
+	{
+		for (int32_t n = 0; n < finder->n_names; n++)
+		{
+			ToponymName *name = &finder->names[n];
+
+			if (name->fixed || name->n_bearers < 2 || name->count == 0)
+				continue;
+			for (int32_t i = 0; i < name->n_bearers; i++)
+				name->bearings[i].score = name->bearings[i].prior + SUPPORT * support_of(finder, n, i, speakers);
+			news_poll(finder->doc);
+		}
+		for (int32_t n = 0; n < finder->n_names; n++)
+			if (!finder->names[n].fixed)
+				believe(&finder->names[n]);
+	}
+	for (int32_t i = 0; i < finder->n_toponyms; i++)
+	{
+		Toponym    *toponym = &finder->toponyms[i];
+		const ToponymName *name = &finder->names[toponym->name];
+
+		if (toponym->bearer == NULL && toponym->within < 0 && name->best >= 0)
+			toponym->bearer = &name->bearers[name->best];
+	}
+}

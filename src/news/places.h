@@ -1,0 +1,77 @@
+/*
+ * places.h
+ *		What the files of the places stage share: names of places in the text, and
+ *		the places of the gazetteer that each can mean.
+ */
+#ifndef NEWSEXT_PLACES_H
+#define NEWSEXT_PLACES_H
+
+#include "news/gazetteer.h"
+#include "news/news.h"
+
+/* So many places of one name are looked at. */
+#define NEWS_MAX_BEARERS	64
+
+/* What tells that a name in the text is a place's. */
+typedef enum ToponymKind
+{
+	TOPONYM_KNOWN,				/* the gazetteer has it */
+	TOPONYM_MENTION,			/* only the mentions say so */
+	TOPONYM_STREET,				/* Elm Street */
+	TOPONYM_NATURAL,			/* Otter Creek */
+	TOPONYM_AREA				/* Elm Township */
+} ToponymKind;
+
+/* A place's name as printed. */
+typedef struct Toponym
+{
+	NewsSpan	span;
+	int32_t		first,
+				end;			/* tokens */
+	ToponymKind kind;
+	int32_t		name;			/* index into names */
+	int32_t		within;			/* the toponym printed with it that it lies in ("Paris, Texas"), -1 */
+	const NewsGazetteerPlace *bearer;	/* what it means; NULL if nobody knows */
+	int32_t		place;			/* index into doc->places */
+	bool		sure;			/* the words around say that it is a place */
+	bool		qualifier;		/* another one lies in it */
+} Toponym;
+
+/* A distinct name, and what it can mean. */
+typedef struct ToponymName
+{
+	NewsText	key;
+	int32_t		next;			/* of the same hash */
+	int32_t		count;			/* occurrences */
+	NewsGazetteerPlace *bearers;
+	struct Bearing *bearings;	/* of the same number: place_resolve.c */
+	int32_t		n_bearers;
+	int32_t		best;			/* the one that the story means, -1 if none */
+	bool		fixed;			/* what is printed with it decided */
+	bool		sure;			/* one of its occurrences is */
+} ToponymName;
+
+typedef struct PlaceFinder
+{
+	NewsDoc    *doc;
+	Toponym    *toponyms;		/* in the order of the text, disjoint */
+	int32_t		n_toponyms,
+				max_toponyms;
+	ToponymName *names;
+	int32_t		n_names,
+				max_names;
+	int32_t    *slots;
+	int32_t		n_slots;
+} PlaceFinder;
+
+/* toponyms.c: fills toponyms and names */
+extern void news_find_toponyms(PlaceFinder *finder);
+extern bool news_toponym_is_large(const ToponymName *name);	/* everybody knows one who is called so */
+
+/* place_resolve.c: fills best, and each toponym's bearer */
+extern void news_resolve_toponyms(PlaceFinder *finder);
+
+/* place_focus.c: fills the focus of doc->places */
+extern void news_weigh_places(PlaceFinder *finder);
+
+#endif							/* NEWSEXT_PLACES_H */

@@ -1,0 +1,432 @@
+/*
+ * toponyms.c
+ *		Names of places in running text.
+ *
+ * Every run of capitalized words is looked up in the gazetteer, longest name first.  Whether a name that a person
+ * or a company could bear as well is a place's is told by the mentions that earlier stages found, by the words around it
+ * ("in Paris", "Paris, Texas", "Paris City Council", "Mr. Paris"), by how large its bearers are, and by its other occurrences.
+ * Streets, rivers and counties that no gazetteer has are known by their last word.
+ */
+#include "news/places.h"
+
+#include "lexicon/lexicon.h"
+#include "news/tokens.h"
+
+/* A city of so many people needs no words around it. */
+#define LARGE_CITY	100000
+/* Names are no longer than this. */
+#define NAME_WORDS	6
+#define KEY_BYTES	160
+
+static const enum LexTable place_tables[] = {LEX_CITY, LEX_TOWN, LEX_REGION, LEX_COUNTRY, LEX_COUNTY, LEX_NATURAL};
+#define PLACE_TABLES	(sizeof(place_tables) / sizeof(place_tables[0]))
+#define PLACE_BITS	(LEX_BIT(LEX_CITY) | LEX_BIT(LEX_TOWN) | LEX_BIT(LEX_REGION) | LEX_BIT(LEX_COUNTRY) | LEX_BIT(LEX_COUNTY) | LEX_BIT(LEX_NATURAL))
+
+/* ---- words ------------------------------------------------------------------ */
+
+/* What the word at t is for: LEX_PLACE_WORD_USE_… bits, in the language of the text. */
+static uint32_t
+use_of(const NewsDoc *doc, int32_t t)
+{
+	int32_t		hit,
+				rows;
+	uint32_t	use = 0;
+
+	if (t < 0 || t >= doc->n_tokens || doc->tokens[t].lex == 0 || (lex_word_is(doc->tokens[t].lex) & LEX_BIT(LEX_PLACE_WORD)) == 0 ||
+		lex_match(doc, LEX_PLACE_WORD, t, t + 1, &hit, &rows) == 0)
+		return 0;
+	for (int32_t k = 0; k < rows; k++)
+	{
+		int32_t		row = lex_row(LEX_PLACE_WORD, hit + k);
+
+		if (lex_set(LEX_PLACE_WORD, row, LEX_PLACE_WORD_LANG) & (1u << doc->language))
+			use |= lex_set(LEX_PLACE_WORD, row, LEX_PLACE_WORD_USE);
+	}
+	return use;
+}
+
+static bool
+is_in(const NewsDoc *doc, int32_t t, enum LexTable table)
+{
+	return doc->tokens[t].lex > 0 && (lex_word_is(doc->tokens[t].lex) & LEX_BIT(table)) != 0;
+}
+
+/* Is it a word that could open a name: with a capital, or of a script that has none? */
+static bool
+is_capital(const NewsToken *token)
+{
+	if (token->kind == TOKEN_WORD)
+		return (token->flags & TOKEN_CAPITAL) != 0 || (token->code >= 0x590 && token->code < 0x1000);
+	return token->kind == TOKEN_OTHER && token->code >= 0x2E80;
+}
+
+/* Do tokens t - 1 and t belong to one run of words? */
+static bool
+is_joined(const NewsDoc *doc, int32_t t)
+{
+	return t > 0 && t < doc->n_tokens && !(doc->tokens[t].flags & (TOKEN_SENTENCE | TOKEN_POSSESSIVE)) && is_capital(&doc->tokens[t]) &&
+		doc->tokens[t - 1].kind == TOKEN_WORD && is_capital(&doc->tokens[t - 1]);
+}
+
+/* The longest place name of the gazetteer that begins at t and ends before `end`; 0 for none. */
+static int32_t
+match_place(const NewsDoc *doc, int32_t t, int32_t end)
+{
+	int32_t		best = 0;
+	uint64_t	bits = doc->tokens[t].lex > 0 ? lex_word_is(doc->tokens[t].lex) | lex_word_begins(doc->tokens[t].lex) : 0;
+
+	if ((bits & PLACE_BITS) == 0)
+		return 0;
+	for (size_t i = 0; i < PLACE_TABLES; i++)
+	{
+		int32_t		hit,
+					rows,
+					words;
+
+		if ((bits & LEX_BIT(place_tables[i])) == 0)
+			continue;
+		words = lex_match(doc, place_tables[i], t, end, &hit, &rows);
+		/* a name does not end in a word without a capital, and no line of text is one */
+		while (words > best && words > 1 && !is_capital(&doc->tokens[t + words - 1]))
+			words = lex_match(doc, place_tables[i], t, t + words - 1, &hit, &rows);
+		if (words > best)
+			best = words;
+	}
+	return best;
+}
+
+/* ---- names ------------------------------------------------------------------ */
+
+static int32_t
+key_of(const NewsDoc *doc, int32_t first, int32_t end, char *key)
+{
+	int32_t		n = 0;
+
+	for (int32_t t = first; t < end; t++)
+	{
+		int32_t		bytes;
+
+		if (t > first)
+		{
+			if (n >= KEY_BYTES)
+				return -1;
+			key[n++] = ' ';
+		}
+		bytes = news_token_key(doc->text + doc->tokens[t].start, news_token_length(doc, t), key + n, KEY_BYTES - n);
+		if (bytes < 0)
+			return -1;
+		n += bytes;
+	}
+	return n;
+}
+
+static void
+grow_slots(PlaceFinder *finder)
+{
+	int32_t		n = finder->n_slots == 0 ? 64 : finder->n_slots * 4;
+
+	finder->slots = news_alloc(finder->doc, sizeof(int32_t) * (size_t) n);
+	finder->n_slots = n;
+	for (int32_t i = 0; i < finder->n_names; i++)
+	{
+		ToponymName *name = &finder->names[i];
+		uint32_t	slot = news_hash(name->key.text, name->key.length) & (uint32_t) (n - 1);
+
+		name->next = finder->slots[slot];
+		finder->slots[slot] = i + 1;
+	}
+}
+
+/* The name of tokens first … end - 1: its number; -1 if it is too long to be one. */
+static int32_t
+name_of(PlaceFinder *finder, int32_t first, int32_t end)
+{
+	NewsDoc    *doc = finder->doc;
+	char		key[KEY_BYTES];
+	int32_t		length = key_of(doc, first, end, key);
+	NewsGazetteerPlace bearers[NEWS_MAX_BEARERS];
+	ToponymName *name;
+	uint32_t	slot;
+
+	if (length < 0)
+		return -1;
+	if (finder->n_names * 2 >= finder->n_slots)
+		grow_slots(finder);
+	slot = news_hash(key, length) & (uint32_t) (finder->n_slots - 1);
+	for (int32_t i = finder->slots[slot]; i > 0; i = finder->names[i - 1].next)
+		if (finder->names[i - 1].key.length == length && memcmp(finder->names[i - 1].key.text, key, (size_t) length) == 0)
+			return i - 1;
+	name = news_push(doc, &finder->names, &finder->n_names, &finder->max_names, sizeof(ToponymName));
+	name->key.text = news_copy(doc, key, (size_t) length);
+	name->key.length = length;
+	name->n_bearers = news_gazetteer_bearers(key, length, bearers, NEWS_MAX_BEARERS);
+	name->bearers = news_copy(doc, bearers, sizeof(NewsGazetteerPlace) * (size_t) name->n_bearers);
+	name->best = -1;
+	name->next = finder->slots[slot];
+	finder->slots[slot] = finder->n_names;
+	return finder->n_names - 1;
+}
+
+/* Is one of those who are called so known to everybody? */
+bool
+news_toponym_is_large(const ToponymName *name)
+{
+	for (int32_t i = 0; i < name->n_bearers; i++)
+	{
+		const NewsGazetteerPlace *place = &name->bearers[i];
+
+		if ((place->kind & (GAZETTEER_COUNTRY | GAZETTEER_COUNTY)) || place->rank >= 2 || place->alone || place->population >= LARGE_CITY)
+			return true;
+		if (place->kind == GAZETTEER_REGION && (strcmp(place->country, "US") == 0 || strcmp(place->country, "CA") == 0 || strcmp(place->country, "AU") == 0))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_area(const ToponymName *name)
+{
+	for (int32_t i = 0; i < name->n_bearers; i++)
+		if (name->bearers[i].kind & (GAZETTEER_COUNTRY | GAZETTEER_REGION | GAZETTEER_COUNTY))
+			return true;
+	return false;
+}
+
+static Toponym *
+add_toponym(PlaceFinder *finder, int32_t first, int32_t end, ToponymKind kind)
+{
+	int32_t		name = name_of(finder, first, end);
+	Toponym    *toponym;
+
+	if (name < 0)
+		return NULL;
+	toponym = news_push(finder->doc, &finder->toponyms, &finder->n_toponyms, &finder->max_toponyms, sizeof(Toponym));
+	toponym->first = first;
+	toponym->end = end;
+	toponym->span = news_token_span(finder->doc, first, end);
+	toponym->kind = kind;
+	toponym->name = name;
+	toponym->within = -1;
+	toponym->place = -1;
+	finder->names[name].count++;
+	return toponym;
+}
+
+/* ---- what the words around tell ---------------------------------------------- */
+
+#define USE(word) LEX_PLACE_WORD_USE_##word
+
+/* Does the run of capitals that opens at t end in a word for streets, waters, areas?  Returns the name's words, and its kind. */
+static int32_t
+match_generic(const NewsDoc *doc, int32_t t, int32_t known, ToponymKind *kind)
+{
+	uint32_t	use;
+	int32_t		end = t + (known > 0 ? known : 1);
+
+	if (known == 0 && (use_of(doc, t) & USE(NATURAL_FIRST)))
+	{
+		if (is_joined(doc, end))
+		{
+			*kind = TOPONYM_NATURAL;
+			return 2;
+		}
+		return 0;
+	}
+	for (; end < t + NAME_WORDS && is_joined(doc, end); end++)
+	{
+		use = use_of(doc, end);
+		if (use & (USE(STREET) | USE(NATURAL) | USE(AREA)))
+		{
+			*kind = (use & USE(STREET)) ? TOPONYM_STREET : (use & USE(AREA)) ? TOPONYM_AREA : TOPONYM_NATURAL;
+			/* "Elm Street Bridge" is a building, "Lake County Road 12" a street */
+			if (is_joined(doc, end + 1) && (use_of(doc, end + 1) & (USE(STREET) | USE(NATURAL) | USE(AREA))))
+				continue;
+			return end + 1 - t;
+		}
+		if (use & USE(BODY) || known > 0)
+			return 0;
+	}
+	return 0;
+}
+
+/* Is the word before the name a preposition of place?  "in", "near the", "in downtown" */
+static bool
+stands_behind_preposition(const NewsDoc *doc, int32_t t)
+{
+	int32_t		before = t - 1;
+
+	if (before >= 0 && (use_of(doc, before) & USE(DIRECTION)))
+		before--;
+	if (before >= 0 && news_token_is(doc, before, "the"))
+		before--;
+	return before >= 0 && doc->tokens[t].sentence == doc->tokens[before].sentence && (use_of(doc, before) & USE(BEFORE));
+}
+
+/* Does an area that the place lies in follow?  ", Texas", "(Texas)", " in Syria"; the toponym is still to come. */
+static int32_t
+match_area_behind(const NewsDoc *doc, int32_t t)
+{
+	int32_t		words;
+	int32_t		at;
+
+	if (t + 1 >= doc->n_tokens || (doc->tokens[t].flags & TOKEN_SENTENCE))
+		return -1;
+	if (!news_token_is(doc, t, ",") && !news_token_is(doc, t, "("))
+		return -1;
+	at = t + 1;
+	if (!is_capital(&doc->tokens[at]) || (doc->tokens[at].flags & TOKEN_SENTENCE))
+		return -1;
+	words = match_place(doc, at, doc->n_tokens);
+	return words > 0 ? at : -1;
+}
+
+/* A two-letter code is a state's only behind a comma: "Reno, NV". */
+static bool
+is_code(const NewsDoc *doc, int32_t first, int32_t end)
+{
+	const NewsToken *token = &doc->tokens[first];
+
+	return end == first + 1 && token->end - token->start == 2 && token->code < 128 &&
+		!news_token_is(doc, first, "US") && !news_token_is(doc, first, "UK");
+}
+
+typedef enum Verdict
+{
+	REFUSED, DOUBTFUL, LIKELY, SURE
+} Verdict;
+
+static Verdict
+judge(PlaceFinder *finder, int32_t first, int32_t end, bool behind_comma)
+{
+	NewsDoc    *doc = finder->doc;
+	const NewsToken *token = &doc->tokens[first];
+	int32_t		name;
+	bool		large;
+	bool		joined_left = is_joined(doc, first);
+	bool		joined_right = is_joined(doc, end);
+	uint32_t	right = joined_right ? use_of(doc, end) : 0;
+	bool		preposition = stands_behind_preposition(doc, first);
+	bool		one = end == first + 1;
+	bool		opens = (token->flags & TOKEN_SENTENCE) != 0;
+
+	if (is_code(doc, first, end) && !behind_comma)
+		return REFUSED;
+	if (one && !(token->flags & TOKEN_UPPER) && (is_in(doc, first, LEX_FUNCTION) || is_in(doc, first, LEX_MONTH) || is_in(doc, first, LEX_WEEKDAY)) && !behind_comma)
+		return REFUSED;
+	name = name_of(finder, first, end);
+	if (name < 0)
+		return REFUSED;
+	large = news_toponym_is_large(&finder->names[name]);
+	if (behind_comma && is_area(&finder->names[name]))
+		return SURE;
+	if (joined_left && !(use_of(doc, first - 1) & USE(DIRECTION)))
+	{
+		const NewsToken *before = &doc->tokens[first - 1];
+
+		if (!(before->flags & TOKEN_SENTENCE) || is_in(doc, first - 1, LEX_GIVEN_GENDER))
+			return REFUSED;
+	}
+	if (joined_right && (right & USE(PERSON)))
+		return REFUSED;
+	if (joined_right && !(right & USE(BODY)) && !preposition && !large)
+		return REFUSED;
+	if (match_area_behind(doc, end) >= 0)
+		return SURE;
+	if (preposition)
+		return SURE;
+	if (joined_right && (right & USE(BODY)))
+		return one && opens && is_in(doc, first, LEX_FUNCTION) ? DOUBTFUL : LIKELY;
+	if (large)
+		return LIKELY;
+	return DOUBTFUL;
+}
+
+/* ---- the pass ---------------------------------------------------------------- */
+
+/* Is the token inside something that is no story: a byline, a credit, a line of the page?  Datelines are story. */
+static bool
+is_furniture(const NewsDoc *doc, int32_t t, int32_t *f)
+{
+	const NewsToken *token = &doc->tokens[t];
+
+	while (*f < doc->n_furniture && doc->furniture[*f].end <= token->start)
+		(*f)++;
+	if (*f >= doc->n_furniture || doc->furniture[*f].start > token->start)
+		return false;
+	return !(token->start >= doc->dateline.span.start && token->end <= doc->dateline.span.end);
+}
+
+void
+news_find_toponyms(PlaceFinder *finder)
+{
+	NewsDoc    *doc = finder->doc;
+	int32_t		f = 0;
+	int32_t		until_poll = 512;
+	int32_t		kept = 0;
+
+	for (int32_t t = 0; t < doc->n_tokens;)
+	{
+		const NewsToken *token = &doc->tokens[t];
+		int32_t		known,
+					words;
+		ToponymKind kind = TOPONYM_KNOWN;
+		Toponym    *last = finder->n_toponyms > 0 ? &finder->toponyms[finder->n_toponyms - 1] : NULL;
+		bool		behind_comma;
+		Verdict		verdict;
+
+		if (--until_poll == 0)
+		{
+			news_poll(doc);
+			until_poll = 512;
+		}
+		if (!is_capital(token) || is_furniture(doc, t, &f))
+		{
+			t++;
+			continue;
+		}
+		known = match_place(doc, t, doc->n_tokens);
+		words = match_generic(doc, t, known, &kind);
+		if (words > known)
+		{
+			Toponym    *toponym = add_toponym(finder, t, t + words, kind);
+
+			if (toponym != NULL)
+				toponym->sure = true;
+			t += words;
+			continue;
+		}
+		if (known == 0)
+		{
+			t++;
+			continue;
+		}
+		behind_comma = last != NULL && last->end == t - 1 && last->kind == TOPONYM_KNOWN && (news_token_is(doc, t - 1, ",") || news_token_is(doc, t - 1, "("));
+		verdict = judge(finder, t, t + known, behind_comma);
+		if (verdict != REFUSED)
+		{
+			Toponym    *toponym = add_toponym(finder, t, t + known, TOPONYM_KNOWN);
+
+			if (toponym != NULL)
+			{
+				toponym->sure = verdict >= LIKELY;
+				if (verdict == SURE)
+					finder->names[toponym->name].sure = true;
+				toponym->qualifier = behind_comma && is_area(&finder->names[toponym->name]);
+			}
+		}
+		t += known;
+	}
+
+	/* what is doubtful is believed if the name is a place's elsewhere in the text */
+	for (int32_t i = 0; i < finder->n_toponyms; i++)
+	{
+		Toponym    *toponym = &finder->toponyms[i];
+
+		if (toponym->sure || finder->names[toponym->name].sure)
+			finder->toponyms[kept++] = *toponym;
+	}
+	finder->n_toponyms = kept;
+	for (int32_t i = 0; i + 1 < kept; i++)
+		if (finder->toponyms[i + 1].qualifier && finder->toponyms[i + 1].first == finder->toponyms[i].end + 1)
+			finder->toponyms[i].within = i + 1;
+}
