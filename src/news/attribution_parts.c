@@ -7,6 +7,9 @@
 /* A source is not longer than this many tokens. */
 #define MAX_PHRASE	28
 
+/* The particle of a German verb is looked for within so many tokens. */
+#define PARTICLE_REACH	40
+
 #define KIND(x)	LEX_CUE_WORD_KIND_##x
 
 static int32_t
@@ -58,6 +61,85 @@ ends_with(const NewsDoc *doc, int32_t t, const char *suffix)
 	return length >= n && memcmp(news_token_text(doc, t) + length - n, suffix, n) == 0;
 }
 
+NewsStance
+news_lowest_stance(uint32_t set)
+{
+	int			i = 0;
+
+	while (i < STANCE_DECLINE && !(set & (1u << i)))
+		i++;
+	return i;
+}
+
+NewsStance
+news_cue_stance(const NewsCue *cue)
+{
+	return news_lowest_stance(cue->particle >= 0 ? lex_set(LEX_SEPARABLE_VERB, cue->row, LEX_SEPARABLE_VERB_STANCE) :
+							  lex_set(LEX_REPORTING_VERB, cue->row, LEX_REPORTING_VERB_STANCE));
+}
+
+const char *
+news_cue_lemma(const NewsCue *cue)
+{
+	return cue->particle >= 0 ? lex_text(LEX_SEPARABLE_VERB, cue->row, LEX_SEPARABLE_VERB_LEMMA) :
+		lex_text(LEX_REPORTING_VERB, cue->row, LEX_REPORTING_VERB_LEMMA);
+}
+
+/*
+ * A German verb whose particle stands apart: its finite form at t, the particle before the next comma, colon,
+ * quotation or "und", or alone behind an apposition ("…, Andreas Huber, bekannt").
+ */
+static bool
+separable_at(const NewsDoc *doc, int32_t t, int32_t end, NewsCue *cue)
+{
+	int32_t		hit,
+				rows;
+	int			marks = 0;
+
+	if ((lex_word_is(doc->tokens[t].lex) & LEX_BIT(LEX_SEPARABLE_VERB)) == 0 || lex_match(doc, LEX_SEPARABLE_VERB, t, t + 1, &hit, &rows) == 0)
+		return false;
+	if (end > t + PARTICLE_REACH)
+		end = t + PARTICLE_REACH;
+	for (int32_t u = t + 1; u < end; u++)
+	{
+		const NewsToken *token = &doc->tokens[u];
+
+		if (token->quote)
+		{
+			if (!doc->tokens[u - 1].quote && news_is_mark(doc, u - 1, ':'))
+				return false;
+			continue;
+		}
+		if (!news_is_word(doc, u))
+		{
+			if (token->code == ':' || token->code == ';' || (token->code == ',' && ++marks > 2))
+				return false;
+			continue;
+		}
+		/* a particle ends its clause; behind a second comma it stands alone */
+		if ((u + 1 < end && u + 1 < doc->n_tokens && news_is_word(doc, u + 1) && !doc->tokens[u + 1].quote &&
+			 !(news_word_kind(doc, u + 1) & LEX_CUE_WORD_KIND_CONJUNCTION) && !(doc->tokens[u + 1].flags & TOKEN_SENTENCE)) ||
+			(marks > 0 && !(marks == 2 && news_is_mark(doc, u - 1, ','))))
+			continue;
+		for (int32_t r = 0; r < rows; r++)
+		{
+			int32_t		row = lex_row(LEX_SEPARABLE_VERB, hit + r);
+			const char *particle = lex_text(LEX_SEPARABLE_VERB, row, LEX_SEPARABLE_VERB_PARTICLE);
+
+			if (token->end - token->start != (int32_t) strlen(particle) || memcmp(doc->text + token->start, particle, strlen(particle)) != 0)
+				continue;
+			cue->row = row;
+			cue->particle = u;
+			cue->first = cue->head = t;
+			cue->end = cue->head_end = t + 1;
+			cue->flags = lex_set(LEX_SEPARABLE_VERB, row, LEX_SEPARABLE_VERB_FLAGS);
+			cue->participle = cue->passive = false;
+			return true;
+		}
+	}
+	return false;
+}
+
 bool
 news_cue_at(const NewsDoc *doc, int32_t t, int32_t start, int32_t end, NewsCue *cue)
 {
@@ -69,6 +151,9 @@ news_cue_at(const NewsDoc *doc, int32_t t, int32_t start, int32_t end, NewsCue *
 
 	if (doc->tokens[t].kind != TOKEN_WORD || doc->tokens[t].lex == 0)
 		return false;
+	if (doc->language == NEWS_DE && separable_at(doc, t, doc->sentences[doc->tokens[t].sentence].end, cue))
+		return true;
+	cue->particle = -1;
 	n = lex_match(doc, LEX_REPORTING_VERB, t, end, &hit, &rows);
 	if (n == 0)
 		return false;

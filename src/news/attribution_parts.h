@@ -15,7 +15,8 @@ typedef struct NewsCue
 				end;			/* tokens of the verb group, auxiliaries included */
 	int32_t		head;			/* the verb */
 	int32_t		head_end;		/* behind its particles ("point out") */
-	int32_t		row;			/* in reporting_verb.tsv */
+	int32_t		row;			/* in reporting_verb.tsv, or in separable_verb.tsv when it has a particle */
+	int32_t		particle;		/* token of a German verb's particle at the end of its clause, -1 */
 	uint32_t	flags;			/* LEX_REPORTING_VERB_FLAGS_* */
 	bool		participle;		/* saying */
 	bool		passive;
@@ -32,6 +33,13 @@ extern bool news_phrase_before(const NewsDoc *doc, int32_t start, int32_t end, i
 
 /* The noun phrase that begins at token `first`: behind its last token, and where its head ends. */
 extern bool news_phrase_behind(const NewsDoc *doc, int32_t first, int32_t end, int32_t *last, int32_t *head_end);
+
+/* Stance and lemma of a cue. */
+extern NewsStance news_cue_stance(const NewsCue *cue);
+extern const char *news_cue_lemma(const NewsCue *cue);
+
+/* The first bit of a set of stances, as a NewsStance. */
+extern NewsStance news_lowest_stance(uint32_t set);
 
 /* Is the token this one punctuation mark? */
 static inline bool

@@ -8,16 +8,6 @@
 #define KIND(x)	LEX_CUE_WORD_KIND_##x
 #define VERB(x)	LEX_REPORTING_VERB_FLAGS_##x
 
-int
-news_lowest_bit(uint32_t set)
-{
-	int			i = 0;
-
-	while (i < STANCE_DECLINE && !(set & (1u << i)))
-		i++;
-	return i;
-}
-
 static NewsSpan
 tokens_span(const NewsDoc *doc, int32_t first, int32_t end)
 {
@@ -55,15 +45,21 @@ news_set_cue(const NewsDoc *doc, NewsAttribution *a, const NewsCue *cue)
 {
 	a->cue = news_token_span(doc, cue->first, cue->end);
 	a->verb = news_token_span(doc, cue->head, cue->head + 1);
-	a->lemma = news_text(lex_text(LEX_REPORTING_VERB, cue->row, LEX_REPORTING_VERB_LEMMA));
-	a->stance = news_lowest_bit(lex_set(LEX_REPORTING_VERB, cue->row, LEX_REPORTING_VERB_STANCE));
+	if (cue->particle >= 0)
+	{
+		a->particle = news_token_span(doc, cue->particle, cue->particle + 1);
+		if (cue->particle == cue->head + 1)
+			a->cue.end = a->particle.end;
+	}
+	a->lemma = news_text(news_cue_lemma(cue));
+	a->stance = news_cue_stance(cue);
 }
 
 void
 news_set_source(const NewsDoc *doc, NewsAttribution *a, int32_t first, int32_t last, int32_t head_end)
 {
 	a->source = tokens_span(doc, first, last);
-	a->source_head = tokens_span(doc, first, head_end > first ? head_end : last);
+	a->source_head = tokens_span(doc, first, head_end > first && head_end <= last ? head_end : last);
 }
 
 /*
@@ -165,8 +161,9 @@ news_has_quotation(const NewsDoc *doc, int32_t first, int32_t end)
 void
 news_mark_spoken(uint8_t *spoken, int32_t first, int32_t end)
 {
-	if (end > first)
-		memset(spoken + first, 1, end - first);
+	for (int32_t t = first; t < end; t++)
+		if (spoken[t] == 0)
+			spoken[t] = 1;
 }
 
 int32_t

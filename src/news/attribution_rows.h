@@ -3,12 +3,14 @@
  *		The rules of attribution, a file each, and what they share.
  *
  * `spoken` has a byte for every token of the document: whether a rule has
- * accounted for it, as content or as cue.
+ * accounted for it, as content or as cue, or as a quotation with a row of its own.
  */
 #ifndef NEWSEXT_ATTRIBUTION_ROWS_H
 #define NEWSEXT_ATTRIBUTION_ROWS_H
 
 #include "news/attribution_parts.h"
+
+#define SPOKEN_QUOTATION	2
 
 /* ---- the rules, in the order in which attributions.c asks them ------------ */
 
@@ -24,8 +26,41 @@ extern bool news_attribute_dialogue(NewsDoc *doc, const NewsParagraph *p, uint8_
  */
 extern void news_attribute_quotations(NewsDoc *doc, const NewsParagraph *p, int32_t from, int32_t to, uint8_t *spoken);
 
+/* direct_german.c: `„…“, sagte X`, `„…“, so X`; fills cue and source. */
+extern bool news_german_cue_behind(NewsDoc *doc, const NewsQuotation *q, int32_t limit, NewsAttribution *a);
+
+/* direct_german.c: `X sagte: „…“`, not before token `start`. */
+extern bool news_german_cue_before(NewsDoc *doc, const NewsQuotation *q, int32_t start, NewsAttribution *a);
+
+/*
+ * direct_german.c: quotations [from, to) of a paragraph that are part of a clause: each takes
+ * source and cue from the row of its sentence among doc->attributions from `rows` on.
+ */
+extern void news_attribute_fragments(NewsDoc *doc, int32_t from, int32_t to, int32_t rows, uint8_t *spoken);
+
 /* reported_speech.c: the reporting verbs of a sentence and their clauses. */
 extern void news_attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t *spoken);
+
+/* reported_german.c: the same for German, sentence [s->first, end); true if there was one. */
+extern bool news_attribute_german(NewsDoc *doc, const NewsSentence *s, int32_t end, uint8_t *spoken);
+
+/*
+ * reported_german.c: a sentence that says by the mood of its verb alone that somebody else speaks; the source is
+ * its own subject or that of the sentence before, or is left for whoever was printed last.
+ */
+extern void news_attribute_mood(NewsDoc *doc, const NewsSentence *s, int32_t end, const uint8_t *spoken);
+
+/* reported_german.c: the token behind the noun phrase that begins at t, in German. */
+extern int32_t news_german_phrase(const NewsDoc *doc, int32_t t, int32_t end);
+
+/*
+ * reported_german.c: the subject of the finite verb `finite` (or of a participle at `head` with it) in the clause
+ * [start, end): before it or behind it.  False if none is printed.
+ */
+extern bool news_german_subject(const NewsDoc *doc, int32_t start, int32_t end, int32_t finite, int32_t head, int32_t *first, int32_t *last);
+
+/* reported_german.c: a verb form of reported speech outside quotation marks: sei, habe, werde. */
+extern bool news_has_subjunctive(const NewsDoc *doc, int32_t first, int32_t end);
 
 /*
  * cue_phrases.c: a phrase that names a source at token t; `end` is behind the last word of
@@ -34,9 +69,6 @@ extern void news_attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t
 extern bool news_attribute_phrase(NewsDoc *doc, const NewsSentence *s, int32_t end, int32_t t, uint8_t *spoken);
 
 /* ---- rows ------------------------------------------------------------------ */
-
-/* The first bit of a set of stances, as a NewsStance. */
-extern int	news_lowest_bit(uint32_t set);
 
 /* A new row at the end of doc->attributions. */
 extern NewsAttribution *news_new_attribution(NewsDoc *doc, NewsQuoteKind kind, const char *method, float confidence);

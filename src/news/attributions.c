@@ -59,7 +59,8 @@ news_attribute(NewsDoc *doc)
 	{
 		const NewsParagraph *paragraph = &doc->paragraphs[p];
 		int32_t		from = q;
-		int32_t		colon;
+		int32_t		colon,
+					rows;
 
 		news_poll(doc);
 		while (q < doc->n_quotations && doc->quotations[q].first < paragraph->end)
@@ -78,8 +79,11 @@ news_attribute(NewsDoc *doc)
 		if (news_attribute_dialogue(doc, paragraph, spoken))
 			continue;
 		news_attribute_quotations(doc, paragraph, from, q, spoken);
+		rows = doc->n_attributions;
 		for (int32_t s = paragraph->first_sentence; s < paragraph->end_sentence; s++)
 			news_attribute_sentence(doc, &doc->sentences[s], spoken);
+		if (doc->language == NEWS_DE)
+			news_attribute_fragments(doc, from, q, rows, spoken);
 	}
 	news_sort_attributions(doc);
 }

@@ -1,58 +1,199 @@
 /*
  * cue_phrases.c
- *		Sources named by a phrase: "according to", "laut", "zufolge".
+ *		Sources named by a phrase: "according to", "laut", "zufolge", "selon".
  */
 #include "news/attribution_rows.h"
 
 #define KIND(x)	LEX_CUE_WORD_KIND_##x
-#define VERB(x)	LEX_REPORTING_VERB_FLAGS_##x
+#define PHRASE(x)	LEX_CUE_PHRASE_KIND_##x
+
+/* A phrase that names a source: where its parts stand. */
+typedef struct Phrase
+{
+	int32_t		row;			/* in cue_phrase.tsv, -1 for "so" */
+	int32_t		cue,
+				cue_end;		/* the words that name the source */
+	int32_t		first,
+				last,
+				head_end;		/* the source; first == last when none is printed */
+	int32_t		begin,
+				after;			/* all of it: content stands before and behind */
+} Phrase;
+
+/* The row of cue_phrase.tsv for a key of the document's language, of these kinds; -1 if there is none. */
+static int32_t
+row_of_kind(const NewsDoc *doc, int32_t hit, int32_t rows, uint32_t kinds)
+{
+	for (int32_t i = 0; i < rows; i++)
+	{
+		int32_t		row = lex_row(LEX_CUE_PHRASE, hit + i);
+
+		if ((lex_set(LEX_CUE_PHRASE, row, LEX_CUE_PHRASE_LANG) & (1u << doc->language)) &&
+			(lex_set(LEX_CUE_PHRASE, row, LEX_CUE_PHRASE_KIND) & kinds))
+			return row;
+	}
+	return -1;
+}
+
+/* A noun that makes its phrase a source, or a compound with it ("Polizeiangaben"); -1 if it is none. */
+static int32_t
+noun_row(const NewsDoc *doc, int32_t t)
+{
+	char		folded[64];
+	int32_t		n;
+	int32_t		first;
+
+	if (!(doc->tokens[t].flags & TOKEN_CAPITAL))
+		return -1;
+	n = news_fold(news_token_text(doc, t), news_token_length(doc, t), folded, sizeof(folded));
+	for (int32_t k = 0; k + 5 <= n; k++)
+	{
+		int32_t		rows;
+
+		if ((folded[k] & 0xC0) == 0x80)
+			continue;
+		rows = lex_find(LEX_CUE_PHRASE, folded + k, n - k, NULL, &first);
+		if (rows > 0)
+			return row_of_kind(doc, first, rows, PHRASE(NOUN));
+	}
+	return -1;
+}
+
+/* "nach neuesten Erkenntnissen der Polizei", "laut Polizeiangaben", "seiner Meinung nach" */
+static bool
+german_noun(const NewsDoc *doc, const NewsSentence *s, int32_t end, int32_t t, Phrase *phrase)
+{
+	int32_t		u;
+
+	phrase->cue = t;
+	if (news_token_is(doc, t, "nach") || news_token_is(doc, t, "laut") || news_token_is(doc, t, "gemäß"))
+	{
+		for (u = t + 1; u < end && u < t + 6 && news_is_word(doc, u) && !(doc->tokens[u].flags & TOKEN_CAPITAL); u++)
+			;
+		if (u >= end || !news_is_word(doc, u) || (phrase->row = noun_row(doc, u)) < 0)
+			return false;
+		phrase->cue_end = t + 1;
+		phrase->first = t + 1;
+		phrase->last = phrase->head_end = u + 1;
+		/* the source proper is whose words they are */
+		u++;
+		if (u < end && (news_token_is(doc, u, "von") || news_token_is(doc, u, "vom")))
+			u++;
+		if (u < end && ((doc->tokens[u].flags & TOKEN_CAPITAL) || news_token_is(doc, u, "der") || news_token_is(doc, u, "des") ||
+						news_token_is(doc, u, "eines") || news_token_is(doc, u, "einer")))
+		{
+			int32_t		last = news_german_phrase(doc, u, end);
+
+			if (last > u)
+			{
+				phrase->cue_end = u;
+				phrase->first = u;
+				phrase->last = phrase->head_end = last;
+			}
+		}
+		phrase->begin = t;
+		phrase->after = phrase->last;
+		return true;
+	}
+	if (t > s->first && t + 1 < end && (news_word_kind(doc, t - 1) & KIND(DETERMINER)) && news_token_is(doc, t + 1, "nach") &&
+		(phrase->row = noun_row(doc, t)) >= 0)
+	{
+		phrase->cue_end = phrase->after = t + 2;
+		phrase->first = phrase->begin = t - 1;
+		phrase->last = phrase->head_end = t;
+		return true;
+	}
+	return false;
+}
+
+/* "…, so der Minister": behind a comma or a quotation, before a name or a determiner. */
+static bool
+german_so(const NewsDoc *doc, const NewsSentence *s, int32_t end, int32_t t, Phrase *phrase)
+{
+	if (!news_token_is(doc, t, "so") || t + 1 >= end || t < s->first + 2 || !(news_is_mark(doc, t - 1, ',') || news_is_mark(doc, t - 1, 0x2013) || doc->tokens[t - 1].quote))
+		return false;
+	if (!((doc->tokens[t + 1].flags & TOKEN_CAPITAL) || (news_word_kind(doc, t + 1) & KIND(DETERMINER))) ||
+		news_token_is(doc, t + 1, "dem") || news_token_is(doc, t + 1, "den") || news_token_is(doc, t + 1, "einem") || news_token_is(doc, t + 1, "viele"))
+		return false;
+	phrase->row = -1;
+	phrase->cue = phrase->begin = t;
+	phrase->cue_end = phrase->first = t + 1;
+	phrase->last = phrase->head_end = phrase->after = news_german_phrase(doc, t + 1, end);
+	return phrase->last > phrase->first;
+}
+
+/* The phrase at token t; false if there is none. */
+static bool
+read_phrase(const NewsDoc *doc, const NewsSentence *s, int32_t end, int32_t t, Phrase *phrase)
+{
+	int32_t		hit,
+				rows;
+	int32_t		n;
+	uint32_t	kind;
+
+	if (doc->language == NEWS_DE && (german_noun(doc, s, end, t, phrase) || german_so(doc, s, end, t, phrase)))
+		return true;
+	n = lex_match(doc, LEX_CUE_PHRASE, t, end, &hit, &rows);
+	if (n == 0 || (phrase->row = row_of_kind(doc, hit, rows, PHRASE(BEFORE) | PHRASE(AFTER) | PHRASE(SUBJECT))) < 0)
+		return false;
+	kind = lex_set(LEX_CUE_PHRASE, phrase->row, LEX_CUE_PHRASE_KIND);
+	phrase->cue = t;
+	phrase->cue_end = t + n;
+	if (kind & PHRASE(SUBJECT))
+	{
+		/* "Demnach ist …": the source was printed before */
+		if (t != s->first && !news_is_mark(doc, t - 1, ','))
+			return false;
+		phrase->first = phrase->last = phrase->head_end = t;
+		phrase->begin = s->first;
+		phrase->after = t + n;
+		return true;
+	}
+	if (kind & PHRASE(AFTER))
+	{
+		if (!news_phrase_before(doc, s->first, t, &phrase->first, &phrase->last, &phrase->head_end))
+			return false;
+		phrase->begin = phrase->first;
+		phrase->after = t + n;
+		return true;
+	}
+	phrase->first = t + n;
+	if (doc->language == NEWS_DE)
+		phrase->last = phrase->head_end = news_german_phrase(doc, t + n, end);
+	else if (!news_phrase_behind(doc, t + n, end, &phrase->last, &phrase->head_end))
+		return false;
+	if (phrase->last <= phrase->first)
+		return false;
+	/* "According to police, three people died": what follows is no apposition */
+	if (t == s->first && phrase->last >= end)
+		phrase->last = phrase->head_end;
+	phrase->begin = t;
+	phrase->after = phrase->last;
+	return true;
+}
 
 bool
 news_attribute_phrase(NewsDoc *doc, const NewsSentence *s, int32_t end, int32_t t, uint8_t *spoken)
 {
-	int32_t		hit,
-				rows,
-				row = -1;
-	int32_t		n = lex_match(doc, LEX_CUE_PHRASE, t, end, &hit, &rows);
-	int32_t		first,
-				last,
-				head;
+	Phrase		phrase;
 	NewsAttribution *a;
 
-	for (int32_t i = 0; i < rows && n > 0 && row < 0; i++)
-		if (lex_set(LEX_CUE_PHRASE, lex_row(LEX_CUE_PHRASE, hit + i), LEX_CUE_PHRASE_LANG) & (1u << doc->language))
-			row = lex_row(LEX_CUE_PHRASE, hit + i);
-	if (n == 0 || row < 0)
+	if (!read_phrase(doc, s, end, t, &phrase))
 		return false;
-	if (lex_set(LEX_CUE_PHRASE, row, LEX_CUE_PHRASE_KIND) & LEX_CUE_PHRASE_KIND_AFTER)
-	{
-		if (!news_phrase_before(doc, s->first, t, &first, &last, &head))
-			return false;
-	}
-	else
-	{
-		first = t + n;
-		if (!news_phrase_behind(doc, first, end, &last, &head))
-			return false;
-		/* "According to police, three people died": what follows is no apposition */
-		if (t == s->first && last >= end)
-			last = head;
-	}
 	a = news_new_attribution(doc, news_has_quotation(doc, s->first, end) ? QUOTE_MIXED : QUOTE_INDIRECT, "phrase", 0.85f);
-	news_set_source(doc, a, first, last, head);
-	a->cue = news_token_span(doc, t, t + n);
+	if (phrase.last > phrase.first)
+		news_set_source(doc, a, phrase.first, phrase.last, phrase.head_end);
+	a->cue = news_token_span(doc, phrase.cue, phrase.cue_end);
 	a->verb = news_token_span(doc, t, t + 1);
-	a->lemma = news_text(lex_text(LEX_CUE_PHRASE, row, LEX_CUE_PHRASE_LEMMA));
-	a->stance = news_lowest_bit(lex_set(LEX_CUE_PHRASE, row, LEX_CUE_PHRASE_STANCE));
-	{
-		int32_t		begin = first < t ? first : t;
-		int32_t		after = last > t + n ? last : t + n;
-
-		if (begin > s->first)
-			news_add_piece(doc, a, s->first, begin);
-		if (after < end && news_count_words(doc, after, end) >= 3)
-			news_add_piece(doc, a, after, end);
-	}
+	if (doc->language == NEWS_DE && phrase.cue_end - t == 2 && phrase.after == phrase.cue_end)
+		a->verb = news_token_span(doc, t + 1, t + 2);
+	a->lemma = news_text(phrase.row < 0 ? "so" : lex_text(LEX_CUE_PHRASE, phrase.row, LEX_CUE_PHRASE_LEMMA));
+	if (phrase.row >= 0)
+		a->stance = news_lowest_stance(lex_set(LEX_CUE_PHRASE, phrase.row, LEX_CUE_PHRASE_STANCE));
+	if (phrase.begin > s->first)
+		news_add_piece(doc, a, s->first, phrase.begin);
+	if (phrase.after < end && news_count_words(doc, phrase.after, end) >= (doc->language == NEWS_DE ? 2 : 3))
+		news_add_piece(doc, a, phrase.after, end);
 	if (a->n_content == 0)
 	{
 		doc->n_attributions--;

@@ -165,12 +165,17 @@ news_attribute_quotations(NewsDoc *doc, const NewsParagraph *p, int32_t from, in
 		a.entity = a.source_row = -1;
 		n_words = words_in(doc, q);
 		a.kind = QUOTE_DIRECT;
-		/* a fragment in a sentence belongs to the clause around it */
-		if (!colon && !alone && !sentence_like && (doc->language == NEWS_EN || n_words < 2 || q->use == QUOTATION_TITLE))
-			continue;
 		a.method = "cue behind";
 		a.confidence = 0.9f;
-		found = cue_behind(doc, q, p->end, &a, &used);
+		if (doc->language == NEWS_DE)
+			found = news_german_cue_behind(doc, q, p->end, &a);
+		else
+			found = false;
+		/* a fragment in a sentence belongs to the clause around it */
+		if (!found && !colon && !alone && !sentence_like && (doc->language == NEWS_EN || doc->language == NEWS_DE || n_words < 2 || q->use == QUOTATION_TITLE))
+			continue;
+		if (doc->language != NEWS_DE)
+			found = cue_behind(doc, q, p->end, &a, &used);
 		/* "…," he said, "…": the second piece of the first quotation */
 		if (!found && last_quotation >= 0 && colon && news_is_mark(doc, q->first - 1, ',') &&
 			inner > q->first && !(doc->tokens[q->first + 1].flags & TOKEN_CAPITAL) &&
@@ -179,14 +184,14 @@ news_attribute_quotations(NewsDoc *doc, const NewsParagraph *p, int32_t from, in
 			NewsAttribution *before = &doc->attributions[last_attribution];
 
 			before->content[before->n_content++] = q->span;
-			memset(spoken + q->first, 1, q->end - q->first);
+			memset(spoken + q->first, SPOKEN_QUOTATION, q->end - q->first);
 			last_quotation = i;
 			continue;
 		}
 		if (!found && (colon || !alone))
 		{
 			a.method = "cue before";
-			found = cue_before(doc, q, p->first, &a, &used);
+			found = doc->language == NEWS_DE ? news_german_cue_before(doc, q, p->first, &a) : cue_before(doc, q, p->first, &a, &used);
 		}
 		if (!found)
 		{
@@ -202,7 +207,7 @@ news_attribute_quotations(NewsDoc *doc, const NewsParagraph *p, int32_t from, in
 		*NEWS_PUSH(doc, attributions) = a;
 		last_attribution = doc->n_attributions - 1;
 		last_quotation = i;
-		memset(spoken + q->first, 1, q->end - q->first);
+		memset(spoken + q->first, SPOKEN_QUOTATION, q->end - q->first);
 		if (found && a.cue.end > a.cue.start)
 		{
 			/* the cue is used up: no clause of its own */

@@ -284,6 +284,7 @@ typedef struct NewsAttribution
 	NewsSpan	source_head;	/* its head word(s) */
 	NewsSpan	cue;			/* verb group or phrase */
 	NewsSpan	verb;			/* head word of the cue */
+	NewsSpan	particle;		/* of a German verb, at the end of its clause ("teilte … mit"), or none */
 	NewsText	lemma;
 	NewsStance	stance;
 	NewsText	addressee;

@@ -37,14 +37,18 @@ looks_like_clause(const NewsDoc *doc, int32_t first, int32_t end)
 	return false;
 }
 
-/* A verb form of reported speech: sei, habe, werde. */
-static bool
-has_subjunctive(const NewsDoc *doc, int32_t first, int32_t end)
+/*
+ * A German sentence: a phrase that names the source, else its reporting verbs; a sentence
+ * with neither says by the mood of its verb alone that somebody else speaks.
+ */
+static void
+attribute_german_sentence(NewsDoc *doc, const NewsSentence *s, int32_t end, uint8_t *spoken)
 {
-	for (int32_t t = first; t < end; t++)
-		if (!doc->tokens[t].quote && (news_word_kind(doc, t) & KIND(SUBJUNCTIVE)))
-			return true;
-	return false;
+	for (int32_t t = s->first; t < end; t++)
+		if (!doc->tokens[t].quote && !spoken[t] && news_attribute_phrase(doc, s, end, t, spoken))
+			return;
+	if (!news_attribute_german(doc, s, end, spoken) && end > s->first && !spoken[s->first] && news_has_subjunctive(doc, s->first, end))
+		news_attribute_mood(doc, s, end, spoken);
 }
 
 /* Reporting verbs of a sentence and their clauses. */
@@ -58,6 +62,11 @@ news_attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t *spoken)
 
 	while (end > s->first && (news_is_mark(doc, end - 1, '.') || news_is_mark(doc, end - 1, '!')))
 		end--;
+	if (doc->language == NEWS_DE)
+	{
+		attribute_german_sentence(doc, s, end, spoken);
+		return;
+	}
 	for (int32_t t = s->first; t < end; t++)
 	{
 		NewsCue		cue;
@@ -102,7 +111,7 @@ news_attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t *spoken)
 			head = previous_head;
 			has_subject = true;
 		}
-		/* German: verb, then the subject: "…, sagte der Minister" */
+		/* verb, then the subject: "…, dit le ministre" */
 		if ((!has_subject || (cue.first > s->first && news_is_mark(doc, cue.first - 1, ','))) && !cue.participle &&
 			cue.first > s->first + 3 && news_is_mark(doc, cue.first - 1, ','))
 		{
@@ -123,25 +132,6 @@ news_attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t *spoken)
 			}
 			if (!has_subject)
 				continue;
-		}
-		/* "Am Montag sagte der Minister, …": the subject behind the verb */
-		if (doc->language == NEWS_DE && (cue.flags & VERB(SPEECH)) && !cue.passive && cue.end < end &&
-			!(cue.first > s->first && news_is_mark(doc, cue.first - 1, ',')))
-		{
-			int32_t		l,
-						h;
-			uint32_t	k = cue.end < end ? news_word_kind(doc, cue.end) : 0;
-			bool		circumstance = !has_subject || (news_word_kind(doc, s->first) & (KIND(PREPOSITION) | KIND(ADVERB)));
-
-			if (circumstance && ((k & (KIND(DETERMINER) | KIND(PRONOUN))) || (doc->tokens[cue.end].flags & TOKEN_CAPITAL)) &&
-				news_phrase_behind(doc, cue.end, end, &l, &h))
-			{
-				first = cue.end;
-				last = l;
-				head = h;
-				cue.end = cue.head_end;
-				has_subject = true;
-			}
 		}
 		if (!has_subject)
 			continue;
@@ -169,16 +159,6 @@ news_attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t *spoken)
 				return;
 			}
 			continue;
-		}
-		if (doc->language == NEWS_DE)
-		{
-			/* what stands between the verb and the comma is circumstance: "sagte am Montag in Berlin, er sei …" */
-			int32_t		u = c;
-
-			while (u < end && u < c + 16 && !news_is_mark(doc, u, ',') && !news_is_mark(doc, u, ':') && !doc->tokens[u].quote)
-				u++;
-			if (u + 2 < end && (news_is_mark(doc, u, ',') || news_is_mark(doc, u, ':')))
-				c = u + 1;
 		}
 		if (news_is_mark(doc, c, ',') && c + 1 < end && (news_word_kind(doc, c + 1) & KIND(THAT)))
 			c++;
@@ -210,8 +190,7 @@ news_attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t *spoken)
 				if (!news_has_quotation(doc, c, end))
 					continue;
 			}
-			else if (doc->language != NEWS_EN && !news_has_quotation(doc, c, end) &&
-					 !(c > cue.end && (news_is_mark(doc, c - 1, ',') || news_is_mark(doc, c - 1, ':')) && has_subjunctive(doc, c, end)))
+			else if (doc->language != NEWS_EN && !news_has_quotation(doc, c, end))
 				continue;
 			else if (strcmp(lex_text(LEX_REPORTING_VERB, cue.row, LEX_REPORTING_VERB_LEMMA), "say") != 0 && !looks_like_clause(doc, c, end))
 				continue;
@@ -264,14 +243,5 @@ news_attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t *spoken)
 			previous_head = head;
 			t = stop - 1;
 		}
-	}
-	/* German says by the verb's mood alone that somebody else speaks */
-	if (doc->language == NEWS_DE && previous_first < 0 && end > s->first && !spoken[s->first] && has_subjunctive(doc, s->first, end))
-	{
-		NewsAttribution *a = news_new_attribution(doc, news_has_quotation(doc, s->first, end) ? QUOTE_MIXED : QUOTE_INDIRECT, "subjunctive", 0.5f);
-
-		news_add_piece(doc, a, s->first, end);
-		if (a->n_content == 0)
-			doc->n_attributions--;
 	}
 }

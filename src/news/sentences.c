@@ -163,6 +163,27 @@ is_starter(const NewsDoc *doc, int32_t t)
 	return (doc->tokens[t].flags & TOKEN_CAPITAL) && is_in(doc, t, LEX_FUNCTION);
 }
 
+/*
+ * A number with a full stop that counts: "am 4. März", "im 19. Jahrhundert".  A month behind it or a German
+ * article or preposition before it shows that.
+ */
+static bool
+is_ordinal(const NewsDoc *doc, int32_t mark, int32_t next)
+{
+	int32_t		hit,
+				rows;
+
+	if (mark < 1 || doc->tokens[mark].code != '.' || doc->tokens[mark].end - doc->tokens[mark].start != 1 ||
+		doc->tokens[mark - 1].kind != TOKEN_NUMBER || doc->tokens[mark - 1].end - doc->tokens[mark - 1].start > 2 ||
+		(doc->tokens[mark].flags & TOKEN_SPACE))
+		return false;
+	if (is_in(doc, next, LEX_MONTH))
+		return true;
+	return mark >= 2 && is_in(doc, mark - 2, LEX_FUNCTION) && lex_match(doc, LEX_FUNCTION, mark - 2, mark - 1, &hit, &rows) == 1 && rows == 1 &&
+		lex_set(LEX_FUNCTION, lex_row(LEX_FUNCTION, hit), LEX_FUNCTION_LANG) == LEX_FUNCTION_LANG_DE &&
+		!(doc->tokens[mark - 2].flags & TOKEN_CAPITAL);
+}
+
 /* Does a sentence end between token t, which closes one as far as it can, and `next`?  `mark` is its terminal token. */
 static bool
 ends_sentence(const NewsDoc *doc, int32_t mark, int32_t next, bool quoted)
@@ -207,6 +228,8 @@ ends_sentence(const NewsDoc *doc, int32_t mark, int32_t next, bool quoted)
 			return word > next || is_starter(doc, word);
 		return false;
 	}
+	if (is_ordinal(doc, mark, word))
+		return false;
 	/* ?" Smith said: who speaks stands behind the mark */
 	return true;
 }

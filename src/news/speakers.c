@@ -263,6 +263,7 @@ news_resolve_speakers(NewsDoc *doc)
 	int32_t		n_names;
 	Speaker    *speakers;
 	int32_t		n = 0;
+	int32_t		printed = -1;	/* the last attribution whose source is printed */
 
 	if (doc->n_attributions == 0)
 		return;
@@ -284,6 +285,19 @@ news_resolve_speakers(NewsDoc *doc)
 			news_poll(doc);
 		memset(&speaker, 0, sizeof(speaker));
 		speaker.entity = -1;
+		/* the mood of reported speech carries on whoever was printed last, and so does "demnach" */
+		if (a->source.end <= a->source.start && printed >= 0 && (strcmp(a->method, "subjunctive") == 0 || strcmp(a->method, "phrase") == 0))
+		{
+			const NewsAttribution *before = &doc->attributions[printed];
+
+			a->source = before->source;
+			a->source_head = before->source_head;
+			a->speaker = before->speaker;
+			a->speaker_type = before->speaker_type;
+			a->entity = before->entity;
+			a->confidence = 0.6f;
+			continue;
+		}
 		if (a->source.end <= a->source.start)
 		{
 			/* nothing printed beside it: whoever spoke last */
@@ -299,6 +313,7 @@ news_resolve_speakers(NewsDoc *doc)
 				a->confidence = 0.2f;
 			continue;
 		}
+		printed = i;
 		first = news_token_at(doc, a->source.start);
 		end = news_token_at(doc, a->source.end - 1) + 1;
 		head_end = a->source_head.end > a->source_head.start ? news_token_at(doc, a->source_head.end - 1) + 1 : end;

@@ -31,6 +31,26 @@ newsext_quote_text(const NewsextDocument *document, const NewsAttribution *attri
 	return result;
 }
 
+/* The head word of the cue in lower case, a German verb with its particle: "teilte mit". */
+static NewsText
+verb_text(const NewsextDocument *document, const NewsAttribution *attribution)
+{
+	NewsText	verb = newsext_printed(document, attribution->verb);
+	NewsText	particle = newsext_printed(document, attribution->particle);
+	int32		size = (verb.length + particle.length) * 3 + 8;
+	char	   *folded = palloc(size);
+	int32		n = Max(news_fold(verb.text, verb.length, folded, size), 0);
+
+	if (particle.length > 0)
+	{
+		folded[n++] = ' ';
+		n += Max(news_fold(particle.text, particle.length, folded + n, size - n), 0);
+	}
+	verb.text = folded;
+	verb.length = n;
+	return verb;
+}
+
 static void
 put_quotes(NewsextRow *row)
 {
@@ -39,12 +59,8 @@ put_quotes(NewsextRow *row)
 	for (int32 i = 0; i < news->n_attributions; i++)
 	{
 		const NewsAttribution *a = &news->attributions[i];
-		NewsText	verb = newsext_printed(row->document, a->verb);
-		char	   *folded = palloc(verb.length * 3 + 4);
-		int32		n = news_fold(verb.text, verb.length, folded, verb.length * 3 + 4);
+		NewsText	verb = verb_text(row->document, a);
 
-		verb.text = folded;
-		verb.length = Max(n, 0);
 		newsext_put_int(row, i + 1);
 		newsext_put_label(row, news_quote_kinds[a->kind]);
 		newsext_put_text(row, newsext_quote_text(row->document, a));
