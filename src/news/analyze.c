@@ -22,6 +22,7 @@ const NewsStage news_stages[] = {
 	{"furniture", news_find_furniture, FOR_CREDITS},
 	{"quotation marks", news_pair_quotations, FOR_MENTIONS},
 	{"mentions", news_find_mentions, FOR_MENTIONS},
+	{"user names", news_find_user_names, FOR_MENTIONS},
 	{"entities", news_join_entities, FOR_MENTIONS},
 	{"places", news_find_places, FOR_PLACES},
 	{"attributions by rule", news_attribute, FOR_QUOTES},

@@ -211,7 +211,7 @@ pronoun_gender(const NewsDoc *doc, int32_t at, int32_t end)
 	return GENDER_UNKNOWN;
 }
 
-/* A canonical name that the lexicon has for the whole mention, or none. */
+/* A canonical name that the caller's lexicon or ours has for the whole mention, or none. */
 static NewsText
 known_name(const NewsDoc *doc, const NewsMention *mention, bool *media)
 {
@@ -220,6 +220,8 @@ known_name(const NewsDoc *doc, const NewsMention *mention, bool *media)
 				rows;
 	NewsText	none = {NULL, 0};
 
+	if (mention->canonical.text != NULL)
+		return mention->canonical;
 	if (mention->kind == KIND_ORG && lex_match(doc, LEX_OUTLET, mention->first, mention->end, &hit, &rows) == length)
 	{
 		*media = true;

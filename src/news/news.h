@@ -197,6 +197,7 @@ typedef struct NewsMention
 	float		score;			/* 0..1 */
 	uint8_t		origin;			/* NewsOrigin */
 	bool		user;			/* came from the caller's newslexicon */
+	NewsText	canonical;		/* what the caller's newslexicon calls it, or none */
 } NewsMention;
 
 typedef enum NewsOrigin

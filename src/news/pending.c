@@ -7,9 +7,3 @@
 #define PENDING(stage) __attribute__((weak)) void stage(NewsDoc *doc) { (void) doc; }
 
 PENDING(news_find_mentions)
-
-__attribute__((weak)) uint64_t
-news_lexicon_identity(const NewsLexicon *lexicon)
-{
-	return (uint64_t) (uintptr_t) lexicon;
-}

@@ -28,6 +28,7 @@ extern void news_find_dateline(NewsDoc *doc);	/* dateline.c */
 extern void news_find_credits(NewsDoc *doc);	/* credits.c */
 extern void news_find_furniture(NewsDoc *doc);	/* furniture.c; also body_first, body_end */
 extern void news_find_mentions(NewsDoc *doc);	/* mentions.c */
+extern void news_find_user_names(NewsDoc *doc); /* user_names.c: the caller's own names among the mentions */
 extern void news_join_entities(NewsDoc *doc);	/* entities.c */
 extern void news_find_places(NewsDoc *doc); /* places.c */
 extern void news_pair_quotations(NewsDoc *doc); /* quotations.c */

@@ -107,6 +107,7 @@ typedef struct NewsextRow
 /* The whole of a set-returning function(body [, lexicon]): its family's rows. */
 extern Datum newsext_family_rows(FunctionCallInfo fcinfo, const NewsextFamily *family);
 
+extern void newsext_begin_rows(FunctionCallInfo fcinfo, NewsextRow *row);	/* a set-returning call; row->document is the caller's to set */
 extern void newsext_begin_row(FunctionCallInfo fcinfo, NewsextRow *row);	/* a composite-returning call */
 extern void newsext_begin_object(NewsextRow *row, JsonbParseState **json, const char *const *columns);	/* JSON objects */
 extern void newsext_end_row(NewsextRow *row);	/* puts it into the set and begins the next */

@@ -17,13 +17,12 @@
 #include "udf/document.h"
 #include "udf/json.h"
 
-Datum
-newsext_family_rows(FunctionCallInfo fcinfo, const NewsextFamily *family)
+void
+newsext_begin_rows(FunctionCallInfo fcinfo, NewsextRow *row)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	MemoryContext caller;
 	TupleDesc	descriptor;
-	NewsextRow	row;
 
 	if (result == NULL || !IsA(result, ReturnSetInfo) || !(result->allowedModes & SFRM_Materialize))
 		ereport(ERROR,
@@ -34,14 +33,21 @@ newsext_family_rows(FunctionCallInfo fcinfo, const NewsextFamily *family)
 		descriptor = CreateTupleDescCopy(result->expectedDesc);
 	else if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
-	memset(&row, 0, offsetof(NewsextRow, values));
-	row.descriptor = descriptor;
-	row.store = tuplestore_begin_heap((result->allowedModes & SFRM_Materialize_Random) != 0, false, work_mem);
+	memset(row, 0, offsetof(NewsextRow, values));
+	row->descriptor = descriptor;
+	row->store = tuplestore_begin_heap((result->allowedModes & SFRM_Materialize_Random) != 0, false, work_mem);
 	result->returnMode = SFRM_Materialize;
-	result->setResult = row.store;
+	result->setResult = row->store;
 	result->setDesc = descriptor;
 	MemoryContextSwitchTo(caller);
+}
 
+Datum
+newsext_family_rows(FunctionCallInfo fcinfo, const NewsextFamily *family)
+{
+	NewsextRow	row;
+
+	newsext_begin_rows(fcinfo, &row);
 	row.document = newsext_document(fcinfo, 1, family->layers);
 	family->put_rows(&row);
 	return (Datum) 0;

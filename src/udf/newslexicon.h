@@ -1,0 +1,29 @@
+/*
+ * newslexicon.h
+ *		The type newslexicon in the server: a varlena over the engine's bytes.
+ */
+#ifndef NEWSEXT_NEWSLEXICON_H
+#define NEWSEXT_NEWSLEXICON_H
+
+#include "fmgr.h"
+#include "lib/stringinfo.h"
+#include "news/userlexicon.h"
+
+/* A builder whose memory comes from `context`. */
+extern NewsLexiconBuilder *newsext_lexicon_builder(MemoryContext context);
+
+/* Adds one entry of strings in UTF-8; an error for what cannot be one.  Blank names are left out. */
+extern void newsext_lexicon_add(NewsLexiconBuilder *builder, int kind, NewsText name, NewsText canonical);
+
+/* The finished value in the current memory context. */
+extern struct varlena *newsext_lexicon_value(NewsLexiconBuilder *builder);
+
+/* The kind of that label, KIND_NEVER for none of them. */
+extern int	newsext_lexicon_kind(const char *label, int length);
+
+extern bool newsext_lexicon_blank(NewsText text);
+
+/* The value of a Datum, opened; an error if its bytes are none. */
+extern NewsLexicon newsext_open_lexicon(struct varlena *value);
+
+#endif							/* NEWSEXT_NEWSLEXICON_H */
