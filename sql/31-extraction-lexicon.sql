@@ -22,3 +22,18 @@ CREATE FUNCTION news_sources(body text, lexicon newslexicon)
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20000 ROWS 6
 	AS 'MODULE_PATHNAME', 'newsext_sources';
 COMMENT ON FUNCTION news_sources(text, newslexicon) IS 'distinct sources of an article, named and anonymous; with your own names';
+
+CREATE FUNCTION news_entities(body text, lexicon newslexicon) RETURNS entityset
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 8000
+	AS 'MODULE_PATHNAME', 'newsext_entities';
+COMMENT ON FUNCTION news_entities(text, newslexicon) IS 'persons, organizations and places of an article as an entityset, by canonical name; with your own names';
+
+CREATE FUNCTION news_annotate(body text, lexicon newslexicon) RETURNS jsonb
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25000
+	AS 'MODULE_PATHNAME', 'newsext_annotate';
+COMMENT ON FUNCTION news_annotate(text, newslexicon) IS 'everything that is found in an article, as one jsonb value named after IPTC ninjs 3; with your own names';
+
+CREATE FUNCTION news_html(body text, lexicon newslexicon) RETURNS text
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25000
+	AS 'MODULE_PATHNAME', 'newsext_html';
+COMMENT ON FUNCTION news_html(text, newslexicon) IS 'an article as safe, self-contained HTML with datelines, names, quotes and their speakers marked up; with your own names';
