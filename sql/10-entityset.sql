@@ -33,3 +33,306 @@ CREATE TYPE entityset (
 	ALIGNMENT = int4,
 	STORAGE = extended
 );
+
+-- Constructors.
+
+CREATE FUNCTION entityset(kind text, name text) RETURNS entityset
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_one';
+COMMENT ON FUNCTION entityset(text, text) IS 'set of one entity';
+
+CREATE FUNCTION entityset(kinds text[], names text[]) RETURNS entityset
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_from_arrays';
+COMMENT ON FUNCTION entityset(text[], text[]) IS 'set of pairs from two arrays of one length';
+
+CREATE FUNCTION entityset(kind text, names text[]) RETURNS entityset
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_from_names';
+COMMENT ON FUNCTION entityset(text, text[]) IS 'set of names of one kind';
+
+-- Comparison.
+
+CREATE FUNCTION entityset_contains(entityset, entityset) RETURNS boolean
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_contains';
+COMMENT ON FUNCTION entityset_contains(entityset, entityset) IS 'implementation of @> operator';
+
+CREATE FUNCTION entityset_contained(entityset, entityset) RETURNS boolean
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_contained';
+COMMENT ON FUNCTION entityset_contained(entityset, entityset) IS 'implementation of <@ operator';
+
+CREATE FUNCTION entityset_overlaps(entityset, entityset) RETURNS boolean
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_overlaps';
+COMMENT ON FUNCTION entityset_overlaps(entityset, entityset) IS 'implementation of && operator';
+
+CREATE FUNCTION entityset_eq(entityset, entityset) RETURNS boolean
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_eq';
+COMMENT ON FUNCTION entityset_eq(entityset, entityset) IS 'implementation of = operator';
+
+CREATE FUNCTION entityset_ne(entityset, entityset) RETURNS boolean
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_ne';
+COMMENT ON FUNCTION entityset_ne(entityset, entityset) IS 'implementation of <> operator';
+
+CREATE FUNCTION entityset_lt(entityset, entityset) RETURNS boolean
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_lt';
+COMMENT ON FUNCTION entityset_lt(entityset, entityset) IS 'implementation of < operator';
+
+CREATE FUNCTION entityset_le(entityset, entityset) RETURNS boolean
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_le';
+COMMENT ON FUNCTION entityset_le(entityset, entityset) IS 'implementation of <= operator';
+
+CREATE FUNCTION entityset_gt(entityset, entityset) RETURNS boolean
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_gt';
+COMMENT ON FUNCTION entityset_gt(entityset, entityset) IS 'implementation of > operator';
+
+CREATE FUNCTION entityset_ge(entityset, entityset) RETURNS boolean
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_ge';
+COMMENT ON FUNCTION entityset_ge(entityset, entityset) IS 'implementation of >= operator';
+
+CREATE FUNCTION entityset_cmp(entityset, entityset) RETURNS integer
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_cmp';
+COMMENT ON FUNCTION entityset_cmp(entityset, entityset) IS 'less-equal-greater';
+
+CREATE FUNCTION entityset_hash(entityset) RETURNS integer
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_hash';
+COMMENT ON FUNCTION entityset_hash(entityset) IS 'hash';
+
+CREATE FUNCTION entityset_hash_extended(entityset, bigint) RETURNS bigint
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_hash_extended';
+COMMENT ON FUNCTION entityset_hash_extended(entityset, bigint) IS 'hash with a seed';
+
+CREATE FUNCTION entityset_union(entityset, entityset) RETURNS entityset
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_union';
+COMMENT ON FUNCTION entityset_union(entityset, entityset) IS 'implementation of + operator';
+
+CREATE FUNCTION entityset_intersection(entityset, entityset) RETURNS entityset
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_intersection';
+COMMENT ON FUNCTION entityset_intersection(entityset, entityset) IS 'implementation of * operator';
+
+CREATE FUNCTION entityset_difference(entityset, entityset) RETURNS entityset
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_difference';
+COMMENT ON FUNCTION entityset_difference(entityset, entityset) IS 'implementation of - operator';
+
+CREATE FUNCTION entityset_distance(entityset, entityset) RETURNS float8
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_distance';
+COMMENT ON FUNCTION entityset_distance(entityset, entityset) IS 'implementation of <%> operator';
+
+CREATE OPERATOR @> (
+	FUNCTION = entityset_contains, LEFTARG = entityset, RIGHTARG = entityset,
+	COMMUTATOR = <@, RESTRICT = contsel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR @> (entityset, entityset) IS 'contains';
+
+CREATE OPERATOR <@ (
+	FUNCTION = entityset_contained, LEFTARG = entityset, RIGHTARG = entityset,
+	COMMUTATOR = @>, RESTRICT = contsel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR <@ (entityset, entityset) IS 'is contained by';
+
+CREATE OPERATOR && (
+	FUNCTION = entityset_overlaps, LEFTARG = entityset, RIGHTARG = entityset,
+	COMMUTATOR = &&, RESTRICT = contsel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR && (entityset, entityset) IS 'have an entity in common';
+
+CREATE OPERATOR = (
+	FUNCTION = entityset_eq, LEFTARG = entityset, RIGHTARG = entityset,
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel,
+	HASHES, MERGES
+);
+COMMENT ON OPERATOR = (entityset, entityset) IS 'equal';
+
+CREATE OPERATOR <> (
+	FUNCTION = entityset_ne, LEFTARG = entityset, RIGHTARG = entityset,
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (entityset, entityset) IS 'not equal';
+
+CREATE OPERATOR < (
+	FUNCTION = entityset_lt, LEFTARG = entityset, RIGHTARG = entityset,
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (entityset, entityset) IS 'less than';
+
+CREATE OPERATOR <= (
+	FUNCTION = entityset_le, LEFTARG = entityset, RIGHTARG = entityset,
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (entityset, entityset) IS 'less than or equal';
+
+CREATE OPERATOR > (
+	FUNCTION = entityset_gt, LEFTARG = entityset, RIGHTARG = entityset,
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (entityset, entityset) IS 'greater than';
+
+CREATE OPERATOR >= (
+	FUNCTION = entityset_ge, LEFTARG = entityset, RIGHTARG = entityset,
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (entityset, entityset) IS 'greater than or equal';
+
+CREATE OPERATOR + (
+	FUNCTION = entityset_union, LEFTARG = entityset, RIGHTARG = entityset,
+	COMMUTATOR = +
+);
+COMMENT ON OPERATOR + (entityset, entityset) IS 'union';
+
+CREATE OPERATOR * (
+	FUNCTION = entityset_intersection, LEFTARG = entityset, RIGHTARG = entityset,
+	COMMUTATOR = *
+);
+COMMENT ON OPERATOR * (entityset, entityset) IS 'intersection';
+
+CREATE OPERATOR - (
+	FUNCTION = entityset_difference, LEFTARG = entityset, RIGHTARG = entityset
+);
+COMMENT ON OPERATOR - (entityset, entityset) IS 'difference';
+
+CREATE OPERATOR <%> (
+	FUNCTION = entityset_distance, LEFTARG = entityset, RIGHTARG = entityset,
+	COMMUTATOR = <%>
+);
+COMMENT ON OPERATOR <%> (entityset, entityset) IS 'Jaccard distance: the part of all entities that only one of the two sets has';
+
+-- Equal sets are equal bytes, so a btree may keep repeats once.
+CREATE OPERATOR CLASS entityset_ops DEFAULT FOR TYPE entityset USING btree AS
+	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+	FUNCTION 1 entityset_cmp(entityset, entityset),
+	FUNCTION 4 pg_catalog.btequalimage(oid);
+COMMENT ON OPERATOR CLASS entityset_ops USING btree IS 'order of entitysets: entity by entity';
+COMMENT ON OPERATOR FAMILY entityset_ops USING btree IS 'order of entitysets: entity by entity';
+
+CREATE OPERATOR CLASS entityset_ops DEFAULT FOR TYPE entityset USING hash AS
+	OPERATOR 1 =,
+	FUNCTION 1 entityset_hash(entityset),
+	FUNCTION 2 entityset_hash_extended(entityset, bigint);
+COMMENT ON OPERATOR CLASS entityset_ops USING hash IS 'hashes of entitysets';
+COMMENT ON OPERATOR FAMILY entityset_ops USING hash IS 'hashes of entitysets';
+
+-- Functions.
+
+CREATE FUNCTION entityset_count(entityset) RETURNS integer
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_count';
+COMMENT ON FUNCTION entityset_count(entityset) IS 'number of entities';
+
+CREATE FUNCTION entityset_has(entityset, kind text, name text) RETURNS boolean
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_has';
+COMMENT ON FUNCTION entityset_has(entityset, text, text) IS 'has the set this entity?';
+
+CREATE FUNCTION entityset_kind(entityset, kind text) RETURNS entityset
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_kind';
+COMMENT ON FUNCTION entityset_kind(entityset, text) IS 'the entities of one kind';
+
+CREATE FUNCTION entityset_kinds(entityset) RETURNS text[]
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_kinds';
+COMMENT ON FUNCTION entityset_kinds(entityset) IS 'the kind of each entity, in the order of the set';
+
+CREATE FUNCTION entityset_names(entityset) RETURNS text[]
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_names';
+COMMENT ON FUNCTION entityset_names(entityset) IS 'the name of each entity, in the order of the set';
+
+CREATE FUNCTION entityset_names(entityset, kind text) RETURNS text[]
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_names_kind';
+COMMENT ON FUNCTION entityset_names(entityset, text) IS 'names of one kind';
+
+CREATE FUNCTION entityset_add(entityset, kind text, name text) RETURNS entityset
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_add';
+COMMENT ON FUNCTION entityset_add(entityset, text, text) IS 'the set with one entity more';
+
+CREATE FUNCTION entityset_remove(entityset, kind text, name text) RETURNS entityset
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_remove';
+COMMENT ON FUNCTION entityset_remove(entityset, text, text) IS 'the set without this entity';
+
+CREATE FUNCTION entityset_rename(entityset, kind text, old text, new text) RETURNS entityset
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_rename';
+COMMENT ON FUNCTION entityset_rename(entityset, text, text, text) IS 'the set with an entity under another name';
+
+CREATE FUNCTION entityset_elements(entityset, OUT kind text, OUT name text) RETURNS SETOF record
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 15
+	AS 'MODULE_PATHNAME', 'newsext_entityset_elements';
+COMMENT ON FUNCTION entityset_elements(entityset) IS 'the entities of a set, one a row';
+
+-- Casts. Those from an entityset lose nothing; those to it can fail.
+
+CREATE FUNCTION entityset_to_array(entityset) RETURNS text[]
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_to_array';
+COMMENT ON FUNCTION entityset_to_array(entityset) IS 'array of kind:name';
+
+CREATE FUNCTION entityset_from_array(text[]) RETURNS entityset
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_from_array';
+COMMENT ON FUNCTION entityset_from_array(text[]) IS 'set from an array of kind:name';
+
+CREATE FUNCTION entityset_to_jsonb(entityset) RETURNS jsonb
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_to_jsonb';
+COMMENT ON FUNCTION entityset_to_jsonb(entityset) IS 'object of arrays of names, by kind';
+
+CREATE FUNCTION entityset_from_jsonb(jsonb) RETURNS entityset
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_from_jsonb';
+COMMENT ON FUNCTION entityset_from_jsonb(jsonb) IS 'set from an object of arrays of names, or an array of objects with kind and name';
+
+CREATE CAST (entityset AS text[]) WITH FUNCTION entityset_to_array(entityset) AS ASSIGNMENT;
+CREATE CAST (text[] AS entityset) WITH FUNCTION entityset_from_array(text[]);
+CREATE CAST (entityset AS jsonb) WITH FUNCTION entityset_to_jsonb(entityset) AS ASSIGNMENT;
+CREATE CAST (jsonb AS entityset) WITH FUNCTION entityset_from_jsonb(jsonb);
+
+-- Aggregates. Their state is an entityset; rows without a value are passed over.
+
+CREATE FUNCTION entityset_agg_transfn(entityset, kind text, name text) RETURNS entityset
+	LANGUAGE C IMMUTABLE PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_agg_transfn';
+COMMENT ON FUNCTION entityset_agg_transfn(entityset, text, text) IS 'aggregate transition function';
+
+CREATE FUNCTION entityset_union_transfn(entityset, entityset) RETURNS entityset
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_union_transfn';
+COMMENT ON FUNCTION entityset_union_transfn(entityset, entityset) IS 'aggregate transition and combine function';
+
+CREATE FUNCTION entityset_intersect_transfn(entityset, entityset) RETURNS entityset
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_intersect_transfn';
+COMMENT ON FUNCTION entityset_intersect_transfn(entityset, entityset) IS 'aggregate transition and combine function';
+
+CREATE AGGREGATE entityset_agg(kind text, name text) (
+	SFUNC = entityset_agg_transfn, STYPE = entityset, COMBINEFUNC = entityset_union_transfn, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE entityset_agg(text, text) IS 'set of all entities';
+
+CREATE AGGREGATE entityset_union(entityset) (
+	SFUNC = entityset_union_transfn, STYPE = entityset, COMBINEFUNC = entityset_union_transfn, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE entityset_union(entityset) IS 'union of all sets';
+
+CREATE AGGREGATE entityset_intersect(entityset) (
+	SFUNC = entityset_intersect_transfn, STYPE = entityset, COMBINEFUNC = entityset_intersect_transfn, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE entityset_intersect(entityset) IS 'intersection of all sets';

@@ -9,7 +9,6 @@
 
 #include "entityset/compat.h"
 #include "entityset/entityset.h"
-#include "lib/qunique.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/memutils.h"
@@ -113,12 +112,12 @@ entity_normalize(Entity *entity, Node *escontext)
 /* ---- making ------------------------------------------------------------------ */
 
 static bool
-check_size(int32 count, int64 bytes, Node *escontext)
+check_size(int64 count, int64 bytes, Node *escontext)
 {
 	if (count > ENTITYSET_MAX_COUNT)
 		ereturn(escontext, false,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("too many entities for an entityset: %d", count),
+				 errmsg("too many entities for an entityset: " INT64_FORMAT, count),
 				 errdetail("A set may have at most %d entities.", ENTITYSET_MAX_COUNT)));
 	if (bytes > ENTITYSET_MAX_NAMES)
 		ereturn(escontext, false,
@@ -128,49 +127,72 @@ check_size(int32 count, int64 bytes, Node *escontext)
 	return true;
 }
 
-/* Room for a set; the caller fills ends and names. */
-static EntitySet *
-allocate(int32 count, int64 bytes, Node *escontext)
+Size
+entityset_size(int64 count, int64 name_bytes)
 {
-	Size		size = ENTITYSET_HEADER + (Size) count * sizeof(uint32) + (Size) bytes;
-	EntitySet  *set;
-
-	if (!check_size(count, bytes, escontext))
-		return NULL;
-	set = palloc(size);
-	SET_VARSIZE(set, size);
-	set->head = ((uint32) ENTITYSET_VERSION << 28) | (uint32) count;
-	return set;
+	check_size(count, name_bytes, NULL);
+	return ENTITYSET_HEADER + (Size) count * sizeof(uint16) + (Size) (count / ENTITYSET_STRIDE) * sizeof(uint32) +
+		(Size) name_bytes;
 }
 
+void
+entityset_fill(EntitySet *set, Size size, const Entity *entities, int32 count)
+{
+	char	   *ends;
+	char	   *name;
+	const char *names;
+
+	SET_VARSIZE(set, size);
+	set->head = ((uint32) ENTITYSET_VERSION << 28) | (uint32) count;
+	ends = (char *) (set->lengths + count);
+	names = name = ends + (Size) (count / ENTITYSET_STRIDE) * sizeof(uint32);
+	for (int32 i = 0; i < count; i++)
+	{
+		memcpy(name, entities[i].name, entities[i].length);
+		name += entities[i].length;
+		set->lengths[i] = ((uint16) entities[i].kind << ENTITYSET_KIND_SHIFT) | (uint16) entities[i].length;
+		if ((i + 1) % ENTITYSET_STRIDE == 0)
+		{
+			uint32		end = name - names;
+
+			memcpy(ends, &end, sizeof(uint32));
+			ends += sizeof(uint32);
+		}
+	}
+	Assert(name == (char *) set + size);
+	Assert(entityset_valid(set));
+}
+
+/* A set of sorted, distinct entities. */
 static EntitySet *
-fill(const Entity *entities, int32 count, Node *escontext)
+assemble(const Entity *entities, int32 count, Node *escontext)
 {
 	int64		bytes = 0;
+	Size		size;
 	EntitySet  *set;
-	char	   *names;
-	uint32		end = 0;
 
 	for (int32 i = 0; i < count; i++)
 		bytes += entities[i].length;
-	set = allocate(count, bytes, escontext);
-	if (set == NULL)
+	if (!check_size(count, bytes, escontext))
 		return NULL;
-	names = (char *) entityset_names(set);
-	for (int32 i = 0; i < count; i++)
-	{
-		memcpy(names + end, entities[i].name, entities[i].length);
-		end += entities[i].length;
-		set->ends[i] = ((uint32) entities[i].kind << ENTITYSET_KIND_SHIFT) | end;
-	}
-	Assert(entityset_valid(set));
+	size = entityset_size(count, bytes);
+	set = palloc(size);
+	entityset_fill(set, size, entities, count);
 	return set;
 }
 
-static int
-compare_entities(const void *a, const void *b)
+#define ST_SORT sort_entities
+#define ST_ELEMENT_TYPE Entity
+#define ST_COMPARE(a, b) entity_compare(a, b)
+#define ST_SCOPE static
+#define ST_CHECK_FOR_INTERRUPTS
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
+void
+entityset_sort(Entity *entities, int32 count)
 {
-	return entity_compare(a, b);
+	sort_entities(entities, count);
 }
 
 EntitySet *
@@ -187,55 +209,105 @@ entityset_make(Entity *entities, int32 count, Node *escontext)
 	}
 	if (!sorted)
 	{
-		qsort(entities, count, sizeof(Entity), compare_entities);
-		count = qunique(entities, count, sizeof(Entity), compare_entities);
+		int32		n = 1;
+
+		entityset_sort(entities, count);
+		for (int32 i = 1; i < count; i++)
+			if (entity_compare(&entities[n - 1], &entities[i]) != 0)
+				entities[n++] = entities[i];
+		count = n;
 	}
-	return fill(entities, count, escontext);
+	return assemble(entities, count, escontext);
 }
 
 EntitySet *
 entityset_from_sorted(const Entity *entities, int32 count)
 {
-	return fill(entities, count, NULL);
+	return assemble(entities, count, NULL);
 }
 
 EntitySet *
 entityset_empty(void)
 {
-	return fill(NULL, 0, NULL);
+	return assemble(NULL, 0, NULL);
 }
 
 /* ---- searching ----------------------------------------------------------------- */
 
-int32
-entityset_lower(const EntitySet *set, const Entity *entity, int32 from)
+/* The first entity of a stride. */
+static inline Entity
+stride_first(const EntitySet *set, const char *names, int32 stride)
 {
-	int32		low = from;
-	int32		high = entityset_count(set);
+	int32		i = stride * ENTITYSET_STRIDE;
+	Entity		entity = {entityset_kind(set, i), entityset_length(set, i), names + entityset_stride_start(set, stride)};
 
-	while (low < high)
+	return entity;
+}
+
+/*
+ * Seeking looks ahead stride by stride in doubling steps, so that a few
+ * entities among many cost few * log(many) and sets of one size cost a walk.
+ */
+void
+entity_cursor_seek(EntityCursor *cursor, const Entity *entity)
+{
+	const EntitySet *set = cursor->set;
+	int32		low = cursor->at / ENTITYSET_STRIDE;	/* the entity is behind the beginning of this stride, or at the cursor */
+	int32		strides = (cursor->count + ENTITYSET_STRIDE - 1) / ENTITYSET_STRIDE;
+
+	if (low + 1 < strides)
 	{
-		int32		middle = low + (high - low) / 2;
-		Entity		other = entityset_get(set, middle);
+		const char *names = entityset_names(set);
+		int32		first = low;
+		int32		step = 1;
+		int32		high = low + 1; /* the first stride that is not known to begin before it */
 
-		if (entity_compare(&other, entity) < 0)
-			low = middle + 1;
-		else
-			high = middle;
+		while (high < strides)
+		{
+			Entity		other = stride_first(set, names, high);
+
+			if (entity_compare(&other, entity) > 0)
+				break;
+			low = high;
+			step *= 2;
+			high = step < strides - low ? low + step : strides;
+		}
+		while (low + 1 < high)
+		{
+			int32		middle = low + (high - low) / 2;
+			Entity		other = stride_first(set, names, middle);
+
+			if (entity_compare(&other, entity) > 0)
+				high = middle;
+			else
+				low = middle;
+		}
+		if (low > first)
+		{
+			cursor->at = low * ENTITYSET_STRIDE;
+			cursor->name = names + entityset_stride_start(set, low);
+		}
 	}
-	return low;
+	for (; cursor->at < cursor->count; entity_cursor_step(cursor))
+	{
+		Entity		other = entity_cursor_get(cursor);
+
+		if (entity_compare(&other, entity) >= 0)
+			break;
+	}
 }
 
 int32
 entityset_find(const EntitySet *set, const Entity *entity)
 {
-	int32		i = entityset_lower(set, entity, 0);
+	EntityCursor cursor = entity_cursor(set, 0);
 	Entity		other;
 
-	if (i == entityset_count(set))
+	entity_cursor_seek(&cursor, entity);
+	if (cursor.at == cursor.count)
 		return -1;
-	other = entityset_get(set, i);
-	return entity_compare(&other, entity) == 0 ? i : -1;
+	other = entity_cursor_get(&cursor);
+	return entity_compare(&other, entity) == 0 ? cursor.at : -1;
 }
 
 int32
@@ -256,108 +328,88 @@ entityset_kind_start(const EntitySet *set, int kind)
 	return low;
 }
 
-/*
- * Steps through two sets in order.  Where one is much larger, the larger is
- * searched rather than walked: `from` gallops ahead in doubling steps, so that
- * few among many cost few * log(many), and equal sizes cost a walk.
- */
-static int32
-gallop(const EntitySet *set, const Entity *entity, int32 from)
-{
-	int32		count = entityset_count(set);
-	int32		step = 1;
-	int32		low = from;
-	int32		high = from;
-
-	while (high < count)
-	{
-		Entity		other = entityset_get(set, high);
-
-		if (entity_compare(&other, entity) >= 0)
-			break;
-		low = high + 1;
-		high = step < count - low ? low + step : count;
-		step *= 2;
-	}
-	while (low < high)
-	{
-		int32		middle = low + (high - low) / 2;
-		Entity		other = entityset_get(set, middle);
-
-		if (entity_compare(&other, entity) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 bool
 entityset_contains(const EntitySet *a, const EntitySet *b)
 {
-	int32		n_a = entityset_count(a);
-	int32		n_b = entityset_count(b);
-	int32		at = 0;
+	EntityCursor in_a = entity_cursor(a, 0);
+	EntityCursor in_b = entity_cursor(b, 0);
 
-	if (n_b > n_a)
-		return false;
-	for (int32 i = 0; i < n_b; i++)
+	for (; in_b.at < in_b.count; entity_cursor_step(&in_b))
 	{
-		Entity		wanted = entityset_get(b, i);
+		Entity		wanted = entity_cursor_get(&in_b);
 		Entity		found;
 
-		at = gallop(a, &wanted, at);
-		if (n_a - at < n_b - i)
+		if (in_a.count - in_a.at < in_b.count - in_b.at)
 			return false;
-		found = entityset_get(a, at);
+		entity_cursor_seek(&in_a, &wanted);
+		if (in_a.at == in_a.count)
+			return false;
+		found = entity_cursor_get(&in_a);
 		if (entity_compare(&found, &wanted) != 0)
 			return false;
-		at++;
+		entity_cursor_step(&in_a);
 	}
 	return true;
+}
+
+/* How many entities both sets have, counting no further than `enough`. */
+static int32
+count_common(const EntitySet *a, const EntitySet *b, int32 enough)
+{
+	EntityCursor in_a = entity_cursor(a, 0);
+	EntityCursor in_b = entity_cursor(b, 0);
+	int32		common = 0;
+
+	while (in_a.at < in_a.count && in_b.at < in_b.count && common < enough)
+	{
+		Entity		x = entity_cursor_get(&in_a);
+		Entity		y = entity_cursor_get(&in_b);
+		int			order = entity_compare(&x, &y);
+
+		if (order < 0)
+			entity_cursor_seek(&in_a, &y);
+		else if (order > 0)
+			entity_cursor_seek(&in_b, &x);
+		else
+		{
+			common++;
+			entity_cursor_step(&in_a);
+			entity_cursor_step(&in_b);
+		}
+	}
+	return common;
 }
 
 bool
 entityset_overlaps(const EntitySet *a, const EntitySet *b)
 {
-	int32		n_a = entityset_count(a);
-	int32		n_b = entityset_count(b);
-	int32		i = 0,
-				j = 0;
+	return count_common(a, b, 1) > 0;
+}
 
-	while (i < n_a && j < n_b)
-	{
-		Entity		x = entityset_get(a, i);
-		Entity		y = entityset_get(b, j);
-		int			order = entity_compare(&x, &y);
-
-		if (order == 0)
-			return true;
-		if (order < 0)
-			i = gallop(a, &y, i + 1);
-		else
-			j = gallop(b, &x, j + 1);
-	}
-	return false;
+int32
+entityset_count_common(const EntitySet *a, const EntitySet *b)
+{
+	return count_common(a, b, ENTITYSET_MAX_COUNT);
 }
 
 int
 entityset_compare(const EntitySet *a, const EntitySet *b)
 {
-	int32		n_a = entityset_count(a);
-	int32		n_b = entityset_count(b);
-	int32		n = Min(n_a, n_b);
+	EntityCursor in_a = entity_cursor(a, 0);
+	EntityCursor in_b = entity_cursor(b, 0);
 
-	for (int32 i = 0; i < n; i++)
+	while (in_a.at < in_a.count && in_b.at < in_b.count)
 	{
-		Entity		x = entityset_get(a, i);
-		Entity		y = entityset_get(b, i);
+		Entity		x = entity_cursor_get(&in_a);
+		Entity		y = entity_cursor_get(&in_b);
 		int			order = entity_compare(&x, &y);
 
 		if (order != 0)
 			return order;
+		entity_cursor_step(&in_a);
+		entity_cursor_step(&in_b);
 	}
-	return (n_a > n_b) - (n_a < n_b);
+	return (in_a.count > in_b.count) - (in_a.count < in_b.count);
 }
 
 /* ---- joining -------------------------------------------------------------------- */
@@ -371,31 +423,31 @@ typedef enum Keep
 static EntitySet *
 merge(const EntitySet *a, const EntitySet *b, int keep)
 {
-	int32		n_a = entityset_count(a);
-	int32		n_b = entityset_count(b);
-	Entity	   *entities = palloc_extended(((Size) n_a + n_b) * sizeof(Entity), MCXT_ALLOC_HUGE);
-	int32		n = 0,
-				i = 0,
-				j = 0;
+	EntityCursor in_a = entity_cursor(a, 0);
+	EntityCursor in_b = entity_cursor(b, 0);
+	Entity	   *entities = palloc_extended(((Size) in_a.count + in_b.count) * sizeof(Entity), MCXT_ALLOC_HUGE);
+	int32		n = 0;
 	EntitySet  *result;
 
-	while (i < n_a || j < n_b)
+	while (in_a.at < in_a.count || in_b.at < in_b.count)
 	{
 		Entity		x = {0},
 					y = {0};
 		int			order;
 
-		if (i < n_a)
-			x = entityset_get(a, i);
-		if (j < n_b)
-			y = entityset_get(b, j);
-		order = i == n_a ? 1 : j == n_b ? -1 : entity_compare(&x, &y);
+		if (in_a.at < in_a.count)
+			x = entity_cursor_get(&in_a);
+		if (in_b.at < in_b.count)
+			y = entity_cursor_get(&in_b);
+		order = in_a.at == in_a.count ? 1 : in_b.at == in_b.count ? -1 : entity_compare(&x, &y);
 		if (order == 0 ? (keep & KEEP_BOTH) : order < 0 ? (keep & KEEP_A) : (keep & KEEP_B))
 			entities[n++] = order <= 0 ? x : y;
-		i += order <= 0;
-		j += order >= 0;
+		if (order <= 0)
+			entity_cursor_step(&in_a);
+		if (order >= 0)
+			entity_cursor_step(&in_b);
 	}
-	result = fill(entities, n, NULL);
+	result = assemble(entities, n, NULL);
 	pfree(entities);
 	return result;
 }
@@ -425,32 +477,28 @@ entityset_valid(const EntitySet *set)
 {
 	Size		size = VARSIZE(set);
 	int32		count;
-	uint32		end = 0;
+	Size		fixed;
+	Size		end = 0;
+	Entity		before = {0};
 
 	if (size < ENTITYSET_HEADER || (set->head & ~ENTITYSET_COUNT_MASK) != (uint32) ENTITYSET_VERSION << 28)
 		return false;
 	count = entityset_count(set);
-	if ((size - ENTITYSET_HEADER) / sizeof(uint32) < (Size) count)
+	fixed = ENTITYSET_HEADER + (Size) count * sizeof(uint16) + (Size) (count / ENTITYSET_STRIDE) * sizeof(uint32);
+	if (size < fixed)
 		return false;
-	size -= ENTITYSET_HEADER + (Size) count * sizeof(uint32);
+	size -= fixed;
 	for (int32 i = 0; i < count; i++)
 	{
-		uint32		next = set->ends[i] & ENTITYSET_END_MASK;
+		Entity		entity = {entityset_kind(set, i), entityset_length(set, i), entityset_names(set) + end};
 
-		if ((set->ends[i] >> ENTITYSET_KIND_SHIFT) >= ENTITY_KINDS || next <= end || next > size ||
-			next - end > ENTITY_MAX_LENGTH)
+		end += entity.length;
+		if (entity.kind >= ENTITY_KINDS || entity.length == 0 || end > size ||
+			(i > 0 && entity_compare(&before, &entity) >= 0) ||
+			((i + 1) % ENTITYSET_STRIDE == 0 && (Size) entityset_stride_start(set, (i + 1) / ENTITYSET_STRIDE) != end) ||
+			!pg_verify_mbstr(GetDatabaseEncoding(), entity.name, entity.length, true))
 			return false;
-		end = next;
+		before = entity;
 	}
-	if (end != size)
-		return false;
-	for (int32 i = 1; i < count; i++)
-	{
-		Entity		a = entityset_get(set, i - 1);
-		Entity		b = entityset_get(set, i);
-
-		if (entity_compare(&a, &b) >= 0)
-			return false;
-	}
-	return pg_verify_mbstr(GetDatabaseEncoding(), entityset_names(set), (int) size, true);
+	return end == size;
 }

@@ -282,16 +282,15 @@ Datum
 newsext_entityset_out(PG_FUNCTION_ARGS)
 {
 	EntitySet  *set = PG_GETARG_ENTITYSET_P(0);
-	int32		count = entityset_count(set);
 	StringInfoData out;
 
 	initStringInfo(&out);
 	appendStringInfoChar(&out, '{');
-	for (int32 i = 0; i < count; i++)
+	for (EntityCursor c = entity_cursor(set, 0); c.at < c.count; entity_cursor_step(&c))
 	{
-		Entity		entity = entityset_get(set, i);
+		Entity		entity = entity_cursor_get(&c);
 
-		if (i > 0)
+		if (c.at > 0)
 			appendBinaryStringInfo(&out, ", ", 2);
 		appendStringInfoString(&out, entity_kind_labels[entity.kind]);
 		appendStringInfoChar(&out, ':');
@@ -364,15 +363,14 @@ Datum
 newsext_entityset_send(PG_FUNCTION_ARGS)
 {
 	EntitySet  *set = PG_GETARG_ENTITYSET_P(0);
-	int32		count = entityset_count(set);
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
 	pq_sendbyte(&buf, BINARY_VERSION);
-	pq_sendint32(&buf, count);
-	for (int32 i = 0; i < count; i++)
+	pq_sendint32(&buf, entityset_count(set));
+	for (EntityCursor c = entity_cursor(set, 0); c.at < c.count; entity_cursor_step(&c))
 	{
-		Entity		entity = entityset_get(set, i);
+		Entity		entity = entity_cursor_get(&c);
 
 		pq_sendbyte(&buf, entity.kind);
 		entityset_sendtext(&buf, entity.name, entity.length);
