@@ -113,7 +113,7 @@ build_and_install() {
 		make -s clean >/dev/null 2>&1 || true
 	fi
 	jobs=$(nproc 2>/dev/null || echo 1)
-	step "Building newsext for $server" make -j"$jobs"
+	step "Building newsext for $server" make -s -j"$jobs"
 	mkdir -p build && echo "$server $bindir" >build/server
 	if [ -w "$("$PG_CONFIG" --pkglibdir)" ] && [ -w "$("$PG_CONFIG" --sharedir)/extension" ]; then
 		step "Installing it" make install

@@ -36,6 +36,9 @@
 #include "lib/stringinfo.h"
 #include "nodes/nodes.h"
 #include "utils/array.h"
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
 
 /* ---- kinds and entities -------------------------------------------------- */
 

@@ -12,6 +12,9 @@
 #include "utils/date.h"
 #include "utils/jsonb.h"
 #include "utils/tuplestore.h"
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
 
 /* A document of the engine and what is needed to speak of it in the server's terms. */
 typedef struct NewsextDocument

@@ -6,6 +6,9 @@
 #define NEWSEXT_JSON_H
 
 #include "utils/jsonb.h"
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
 
 extern void newsext_push_key(JsonbParseState **json, const char *key);
 
