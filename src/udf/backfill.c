@@ -37,6 +37,8 @@ typedef struct Backfill
 	const char *body;			/* columns as given */
 	const char *entities;
 	int			batch;			/* rows a transaction, about */
+	Datum		lexicon;		/* the caller's own names, a newslexicon */
+	Oid			lexicon_type;	/* InvalidOid for none */
 	int64		filled;
 	TimestampTz told;
 } Backfill;
@@ -106,14 +108,14 @@ tell(Backfill *backfill, const char *name, BlockNumber done, BlockNumber all)
 static void
 fill_blocks(Backfill *backfill, const char *update, BlockNumber first, BlockNumber end)
 {
-	Oid			types[] = {TIDOID, TIDOID};
+	Oid			types[] = {TIDOID, TIDOID, backfill->lexicon_type};
 	ItemPointerData from,
 				until;
-	Datum		values[] = {PointerGetDatum(&from), PointerGetDatum(&until)};
+	Datum		values[] = {PointerGetDatum(&from), PointerGetDatum(&until), backfill->lexicon};
 
 	ItemPointerSet(&from, first, 0);
 	ItemPointerSet(&until, end, 0);
-	if (SPI_execute_with_args(update, 2, types, values, NULL, false, 0) != SPI_OK_UPDATE)
+	if (SPI_execute_with_args(update, OidIsValid(backfill->lexicon_type) ? 3 : 2, types, values, NULL, false, 0) != SPI_OK_UPDATE)
 		elog(ERROR, "could not fill blocks with: %s", update);
 	backfill->filled += SPI_processed;
 	SPI_commit();
@@ -140,9 +142,10 @@ fill_table(Backfill *backfill, Oid relid)
 		char	   *name = quote_qualified_identifier(get_namespace_name(RelationGetNamespace(relation)), RelationGetRelationName(relation));
 		char	   *entities = pstrdup(quote_identifier(backfill->entities));
 		char	   *body = pstrdup(quote_identifier(backfill->body));
-		char	   *update = psprintf("UPDATE ONLY %s SET %s = %s(%s::pg_catalog.text) "
+		char	   *update = psprintf("UPDATE ONLY %s SET %s = %s(%s::pg_catalog.text%s) "
 									  "WHERE ctid OPERATOR(pg_catalog.>=) $1 AND ctid OPERATOR(pg_catalog.<) $2 AND %s IS NULL AND %s IS NOT NULL",
-									  name, entities, backfill->function, body, entities, body);
+									  name, entities, backfill->function, body,
+									  OidIsValid(backfill->lexicon_type) ? ", $3" : "", entities, body);
 
 		MemoryContextSwitchTo(caller);
 		table_close(relation, AccessShareLock);
@@ -158,7 +161,7 @@ fill_table(Backfill *backfill, Oid relid)
 	} while (backfill->filled > before);
 }
 
-/* CALL news_backfill(relation, body, entities, batch) */
+/* CALL news_backfill(relation, body, entities, batch, lexicon) */
 PG_FUNCTION_INFO_V1(newsext_backfill);
 Datum
 newsext_backfill(PG_FUNCTION_ARGS)
@@ -174,7 +177,8 @@ newsext_backfill(PG_FUNCTION_ARGS)
 		if (PG_ARGISNULL(i))
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("arguments of news_backfill must not be null")));
+					 errmsg("arguments of news_backfill must not be null"),
+					 errdetail("Only the lexicon may be.")));
 	if (fcinfo->context == NULL || !IsA(fcinfo->context, CallContext) || castNode(CallContext, fcinfo->context)->atomic)
 		ereport(ERROR,
 				(errcode(ERRCODE_ACTIVE_SQL_TRANSACTION),
@@ -190,6 +194,11 @@ newsext_backfill(PG_FUNCTION_ARGS)
 	backfill.batch = PG_GETARG_INT32(3);
 	backfill.function = psprintf("%s.news_entities", quote_identifier(get_namespace_name(schema)));
 	backfill.set_type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum("entityset"), ObjectIdGetDatum(schema));
+	if (!PG_ARGISNULL(4))
+	{
+		backfill.lexicon = PointerGetDatum(PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(4)));
+		backfill.lexicon_type = get_fn_expr_argtype(fcinfo->flinfo, 4);
+	}
 	if (backfill.batch < 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

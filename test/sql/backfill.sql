@@ -31,6 +31,13 @@ SELECT count(*) = count(entities) AS filled, bool_and(entities::text = news_enti
 SELECT entities FROM archive WHERE id = 0;
 CALL news_backfill('archive');
 
+-- with names of one's own, from a table: an argument of CALL may be a function, not a subquery
+CREATE FUNCTION own_names() RETURNS newslexicon LANGUAGE sql AS $$ SELECT news_lexicon(kind, name, canonical) FROM (VALUES ('event', 'It rained', 'the rain')) v(kind, name, canonical) $$;
+UPDATE archive SET entities = NULL;
+SET client_min_messages = warning;
+CALL news_backfill('archive', lexicon => own_names());
+RESET client_min_messages;
+SELECT count(*) FROM archive WHERE entities @> '{event:"the rain"}';
 -- partitions, also with columns in another order; a schema and names that want quotes; the caller's search_path does not matter
 CREATE SCHEMA "News Room";
 CREATE TABLE "News Room"."all" (id int, "The Text" text, "Set" entityset) PARTITION BY LIST (id);
@@ -45,4 +52,4 @@ RESET search_path;
 SELECT tableoid::regclass, count(*) = count("Set") AS filled FROM "News Room"."all" GROUP BY 1 ORDER BY 1;
 DROP SCHEMA "News Room" CASCADE;
 DROP TABLE archive;
-DROP FUNCTION stop;
+DROP FUNCTION stop, own_names;
