@@ -152,6 +152,8 @@ as_user() {
 
 # A private server on a unix socket that only its user (and root) can reach.
 start_server() {
+	# what the caller's environment says of another server, for clients and (PGPORT) for servers
+	unset PGPORT PGHOSTADDR PGSERVICE PGSERVICEFILE PGOPTIONS PGPASSFILE PGDATA PGSSLMODE 2>/dev/null || true
 	(
 		cd "$scratch"
 		as_user mkdir -m 700 socket
@@ -172,7 +174,6 @@ CONF
 	started=yes
 	PGHOST=$scratch/socket PGUSER=newsext PGDATABASE=newsext
 	export PGHOST PGUSER PGDATABASE
-	unset PGPORT PGSERVICE PGOPTIONS PGPASSFILE 2>/dev/null || true
 	"$bindir/createdb" newsext
 }
 
