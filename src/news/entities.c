@@ -195,6 +195,19 @@ read_title(NewsDoc *doc, NewsMention *mention, int32_t floor)
 	return gender;
 }
 
+/* What a given name tells. */
+static NewsGender
+given_gender(const NewsDoc *doc, int32_t t)
+{
+	int32_t		hit,
+				rows;
+
+	if (lex_match(doc, LEX_GIVEN_GENDER, t, t + 1, &hit, &rows) == 0)
+		return GENDER_UNKNOWN;
+	return told_gender(lex_set(LEX_GIVEN_GENDER, lex_row(LEX_GIVEN_GENDER, hit), LEX_GIVEN_GENDER_GENDER),
+					   LEX_GIVEN_GENDER_GENDER_MALE, LEX_GIVEN_GENDER_GENDER_FEMALE);
+}
+
 /* "Lopez said she": the first pronoun behind the name, before another name, in its sentence. */
 static NewsGender
 pronoun_gender(const NewsDoc *doc, int32_t at, int32_t end)
@@ -389,6 +402,8 @@ news_join_entities(NewsDoc *doc)
 		if (m > 0 && doc->mentions[m - 1].end > floor)
 			floor = doc->mentions[m - 1].end;
 		joiner.gender[m] = read_title(doc, mention, floor);
+		if (joiner.gender[m] == GENDER_UNKNOWN && mention->end - mention->first > 1)
+			joiner.gender[m] = given_gender(doc, mention->first);
 		if (joiner.gender[m] == GENDER_UNKNOWN)
 			joiner.gender[m] = pronoun_gender(doc, mention->end,
 											  m + 1 < doc->n_mentions ? doc->mentions[m + 1].first : doc->n_tokens);

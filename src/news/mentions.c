@@ -1,0 +1,105 @@
+/*
+ * mentions.c
+ *		Names of persons, organizations and places (events and products where
+ *		sure): the tagger's or the rules' reading of each island, then what the
+ *		whole document tells about it.
+ */
+#include "lexicon/lexicon.h"
+#include "news/name_tagger.h"
+#include "news/stages.h"
+
+static const NewsKind kinds[NAME_KINDS] = {KIND_PERSON, KIND_ORG, KIND_PLACE, KIND_OTHER};
+
+static void
+add_mention(NewsDoc *doc, int32_t first, int32_t end, NewsKind kind, float score, NewsOrigin origin)
+{
+	NewsMention *mention = NEWS_PUSH(doc, mentions);
+
+	mention->first = first;
+	mention->end = end;
+	mention->span = news_token_span(doc, first, end);
+	mention->kind = kind;
+	mention->entity = -1;
+	mention->score = score;
+	mention->origin = (uint8_t) origin;
+}
+
+/* An event by its last word, or nothing that is asked for. */
+static NewsKind
+other_kind(NameDoc *names, int32_t first, int32_t end)
+{
+	for (int32_t t = first; t < end; t++)
+		if (news_name_word(names, t)->is & WORD_EVENT && end - first > 1)
+			return KIND_EVENT;
+	return KIND_OTHER;
+}
+
+/* The mentions that BIOES labels of an island tell. */
+static void
+take_labels(NameDoc *names, const NameIsland *island, const uint8_t *labels, const int32_t *margin, int32_t scale)
+{
+	NewsDoc    *doc = names->doc;
+	int32_t		n = island->end - island->first;
+
+	for (int32_t i = 0; i < n; i++)
+	{
+		int32_t		end = i + 1;
+		int			name;
+		NewsKind	kind;
+		float		score = 0.5f;
+
+		if (labels[i] == 0)
+			continue;
+		name = (labels[i] - 1) / 4;
+		if ((labels[i] - 1) % 4 == 0)
+			while (end < n && labels[end] != 0 && (labels[end] - 1) / 4 == name && ((labels[end] - 1) % 4 == 1 || (labels[end] - 1) % 4 == 2))
+				if ((labels[end++] - 1) % 4 == 2)
+					break;
+		if (margin != NULL)
+		{
+			int32_t		sum = 0;
+
+			for (int32_t k = i; k < end; k++)
+				sum += margin[k];
+			score = (float) sum / (float) ((end - i) * scale) / 8;
+			score = score < 0.05f ? 0.05f : score > 1 ? 1 : score;
+		}
+		kind = kinds[name];
+		if (kind == KIND_OTHER)
+			kind = other_kind(names, island->first + i, island->first + end);
+		if (kind != KIND_OTHER)
+			add_mention(doc, island->first + i, island->first + end, kind, score, margin != NULL ? ORIGIN_TAGGER : ORIGIN_RULE);
+		i = end - 1;
+	}
+}
+
+void
+news_find_mentions(NewsDoc *doc)
+{
+	NameDoc		names;
+	NewsCrf		crf;
+	bool		learned = news_name_model(&crf);
+	uint8_t    *labels;
+	int32_t    *margin;
+	int32_t		longest = 1;
+
+	news_names_prepare(&names, doc);
+	for (int32_t i = 0; i < names.n_islands; i++)
+		if (names.islands[i].end - names.islands[i].first > longest)
+			longest = names.islands[i].end - names.islands[i].first;
+	labels = news_alloc(doc, (size_t) longest);
+	margin = news_alloc(doc, (size_t) longest * sizeof(int32_t));
+	for (int32_t i = 0; i < names.n_islands; i++)
+	{
+		const NameIsland *island = &names.islands[i];
+
+		if (learned)
+			news_name_tag(&crf, &names, island, labels, margin);
+		else
+			for (int32_t t = island->first; t < island->end; t++)
+				labels[t - island->first] = names.words[t].guess;
+		take_labels(&names, island, labels, learned ? margin : NULL, learned ? crf.scale : 1);
+		if (i % 64 == 63)
+			news_poll(doc);
+	}
+}
