@@ -131,10 +131,10 @@ sub json_lines
 	}
 }
 
-# One record of CSV, which may go over lines: \@fields, or an error; undef at the end of the file.
+# One record of CSV, which may go over $lines lines: \@fields, or an error.
 sub csv_record
 {
-	my ($line) = @_;
+	my ($line, $lines) = @_;
 	my @fields;
 	pos($line) = 0;
 	while (1)
@@ -148,7 +148,7 @@ sub csv_record
 				if ($line =~ /\G""/gc) { $value .= '"'; next; }
 				last if $line =~ /\G"/gc;
 				# the quotation goes on in the next line
-				$line = <$in>;
+				$line = $lines-- > 0 ? <$in> : undef;
 				return 'a quotation mark that is never closed' unless defined $line;
 				pos($line) = 0;
 			}
@@ -165,7 +165,8 @@ sub csv_record
 sub csv_file
 {
 	my ($first) = @_;
-	my $header = csv_record($first);
+	my $lines = 1e9;
+	my $header = csv_record($first, $lines);
 	die "$path: line 1: $header\n" unless ref $header;
 	my @header = map { s/^\s+|\s+$//gr } map { lc } @$header;
 	grep { my $name = lc; grep { $_ eq $name } @header } @{ $names{body} }
@@ -174,8 +175,20 @@ sub csv_file
 	{
 		my $at = $.;
 		next if $line =~ /^\s*$/;
-		my $record = csv_record($line);
-		if (!ref $record) { skip($at, $record); next; }
+		my $next = tell $in;
+		my $record = csv_record($line, $lines);
+		if (!ref $record)
+		{
+			skip($at, $record);
+			# what the open quotation swallowed is read again, line by line; from now on none may be as long as that
+			if ($. > $at)
+			{
+				seek $in, $next, 0;
+				$. = $at;
+				$lines = 1000;
+			}
+			next;
+		}
 		if (@$record != @header) { skip($at, @$record . ' fields, not ' . @header); next; }
 		my %fields;
 		@fields{@header} = @$record;
