@@ -27,6 +27,7 @@ const NewsStage news_stages[] = {
 	{"places", news_find_places, FOR_PLACES},
 	{"attributions by rule", news_attribute, FOR_QUOTES},
 	{"attributions learned", news_join_attributions, FOR_QUOTES},
+	{"attributions in order", news_tidy_attributions, FOR_QUOTES},
 	{"speakers", news_resolve_speakers, FOR_QUOTES},
 	{"sources", news_find_sources, LAYER_SOURCES},
 };

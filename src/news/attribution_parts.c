@@ -140,6 +140,31 @@ separable_at(const NewsDoc *doc, int32_t t, int32_t end, NewsCue *cue)
 	return false;
 }
 
+/*
+ * English: "the big reveal", "its seven state titles", "Ellison's Sensei project" are nouns: a determiner or a possessive
+ * within three words before, and none of them a plural that could be the subject of a verb in this form.
+ */
+static bool
+is_noun_there(const NewsDoc *doc, int32_t t, int32_t start)
+{
+	int32_t		low = t - 3 > start ? t - 3 : start;
+
+	if (ends_with(doc, t, "ed") || ends_with(doc, t, "ing") || ends_with(doc, t, "s") || ends_with(doc, t, "said") || ends_with(doc, t, "told") ||
+		ends_with(doc, t, "wrote") || t == start)
+		return false;
+	for (int32_t u = t - 1; u >= low; u--)
+	{
+		uint32_t	kind = news_word_kind(doc, u);
+
+		if (u < t - 1 && ((doc->tokens[u].flags & TOKEN_POSSESSIVE) || ((kind & LEX_CUE_WORD_KIND_DETERMINER) && !(kind & LEX_CUE_WORD_KIND_THAT))))
+			return true;
+		if (!news_is_word(doc, u) || doc->tokens[u].quote || (kind & ~LEX_CUE_WORD_KIND_MEDIUM) || ends_with(doc, u, "s") || ends_with(doc, u, "people") ||
+			ends_with(doc, u, "ly"))
+			return false;
+	}
+	return false;
+}
+
 bool
 news_cue_at(const NewsDoc *doc, int32_t t, int32_t start, int32_t end, NewsCue *cue)
 {
@@ -181,6 +206,8 @@ news_cue_at(const NewsDoc *doc, int32_t t, int32_t start, int32_t end, NewsCue *
 		if (doc->tokens[t - 1].flags & TOKEN_POSSESSIVE)
 			if (!news_token_is(doc, t - 1, "n't"))
 				return false;
+		if (is_noun_there(doc, t, start))
+			return false;
 	}
 	while (cue->first > start && doc->tokens[cue->first - 1].quote == 0)
 	{
@@ -249,7 +276,9 @@ news_phrase_before(const NewsDoc *doc, int32_t start, int32_t end, int32_t *firs
 			c--;
 		if (c <= low || !news_is_mark(doc, c, ','))
 			return false;
-		for (int32_t v = c + 1; v < end - 1; v++)
+		/* "An official, speaking on condition of anonymity because …, said" */
+		for (int32_t v = c + 1; v < end - 1 && !(doc->language == NEWS_EN && c + 1 < end && ends_with(doc, c + 1, "ing")) &&
+			 !(news_word_kind(doc, c + 1) & KIND(RELATIVE)); v++)
 		{
 			NewsCue		cue;
 
@@ -340,6 +369,10 @@ news_phrase_behind(const NewsDoc *doc, int32_t first, int32_t end, int32_t *last
 		if (!in_phrase(doc, t, kind))
 			break;
 		if (t > first && (kind & KIND(TIME)) && !(news_word_kind(doc, t - 1) & KIND(DETERMINER)))
+			break;
+		/* "Tom Cable resigned" */
+		if (t > first && doc->language == NEWS_EN && (doc->tokens[t - 1].flags & TOKEN_CAPITAL) && !(doc->tokens[t].flags & TOKEN_CAPITAL) &&
+			news_token_length(doc, t) > 4 && ends_with(doc, t, "ed"))
 			break;
 		if (t > first && (kind & KIND(PREPOSITION)) && !(kind & KIND(DETERMINER)) && t + 1 < high)
 		{

@@ -75,7 +75,7 @@ news_read_addressee(NewsDoc *doc, NewsAttribution *a, const NewsCue *cue, int32_
 
 	if (!(cue->flags & VERB(ADDRESSEE)) || t >= end || cue->passive)
 		return t;
-	if (news_word_kind(doc, t) & KIND(THAT))
+	if (news_word_kind(doc, t) & (KIND(THAT) | KIND(PREPOSITION)))
 		return t;
 	while (t < limit && doc->tokens[t].quote == 0 && (news_is_word(doc, t) || news_is_mark(doc, t, '-')))
 	{
@@ -176,3 +176,16 @@ news_count_words(const NewsDoc *doc, int32_t first, int32_t end)
 	return n;
 }
 
+NewsText
+news_outlet(NewsText words)
+{
+	char		folded[128];
+	int32_t		n = news_fold(words.text, words.length, folded, sizeof(folded));
+	int32_t		first;
+	NewsText	none = {NULL, 0};
+	int			skip = n > 4 && memcmp(folded, "the ", 4) == 0 ? 4 : 0;
+
+	if (words.length <= 0 || n <= skip || lex_find(LEX_OUTLET, folded + skip, n - skip, NULL, &first) == 0)
+		return none;
+	return news_text(lex_text(LEX_OUTLET, lex_row(LEX_OUTLET, first), LEX_OUTLET_NAME));
+}

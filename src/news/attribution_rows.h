@@ -20,6 +20,12 @@ extern int32_t news_turn_colon(const NewsDoc *doc, const NewsParagraph *p);
 /* turns.c: a paragraph of dialogue behind a dash; false if it is none. */
 extern bool news_attribute_dialogue(NewsDoc *doc, const NewsParagraph *p, uint8_t *spoken);
 
+/* cue_nouns.c: paragraph p as a headline with its source and a colon; false if it is none. */
+extern bool news_attribute_headline(NewsDoc *doc, int32_t p, uint8_t *spoken);
+
+/* cue_nouns.c: a noun at token t with its clause ("the claim that …"); false if it is none. */
+extern bool news_attribute_noun(NewsDoc *doc, const NewsSentence *s, int32_t end, int32_t t, uint8_t *spoken);
+
 /*
  * direct_speech.c: the quotations [from, to) of one paragraph, each with the cue beside
  * it, or as a continuation of the one before.
@@ -88,10 +94,19 @@ extern int32_t news_read_addressee(NewsDoc *doc, NewsAttribution *a, const NewsC
 /* Skips "on Thursday", "in a statement", "late Friday" behind a cue; notes the medium. */
 extern int32_t news_skip_circumstances(NewsDoc *doc, NewsAttribution *a, int32_t t, int32_t end);
 
+/* The canonical name of the outlet or agency that the words are ("the BBC"), or none. */
+extern NewsText news_outlet(NewsText words);
+
 /* ---- questions -------------------------------------------------------------- */
 
 extern bool news_ends_sentence(const NewsDoc *doc, int32_t t);
 extern bool news_has_quotation(const NewsDoc *doc, int32_t first, int32_t end);
+
+/*
+ * reported_speech.c: does [first, end) look like a clause and not like an object ("announced the
+ * wedding")?  An auxiliary, a clitic verb or a word in -ed shows it.  English; true in other languages.
+ */
+extern bool news_looks_like_clause(const NewsDoc *doc, int32_t first, int32_t end);
 extern int32_t news_count_words(const NewsDoc *doc, int32_t first, int32_t end);
 extern void news_mark_spoken(uint8_t *spoken, int32_t first, int32_t end);
 

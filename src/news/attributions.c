@@ -76,7 +76,7 @@ news_attribute(NewsDoc *doc)
 			a->n_content = 1;
 			continue;
 		}
-		if (news_attribute_dialogue(doc, paragraph, spoken))
+		if (news_attribute_dialogue(doc, paragraph, spoken) || news_attribute_headline(doc, p, spoken))
 			continue;
 		news_attribute_quotations(doc, paragraph, from, q, spoken);
 		rows = doc->n_attributions;

@@ -16,6 +16,12 @@ read_cue(NewsDoc *doc, NewsAttribution *row)
 	int32_t		first = news_token_at(doc, row->cue.start);
 	NewsCue		cue;
 
+	/* "Tom Cable: …" */
+	if (!news_is_word(doc, first))
+	{
+		row->stance = STANCE_SAY;
+		return;
+	}
 	row->stance = STANCE_THINK;
 	row->verb = news_token_span(doc, first, first + 1);
 	for (int32_t t = first; t < doc->n_tokens && doc->tokens[t].start < row->cue.end; t++)
@@ -191,7 +197,8 @@ news_join_attributions(NewsDoc *doc)
 				read_cue(doc, row);
 		}
 		row->cue = candidate->cue;
-		if (candidate->cue.end > 0 &&
+		/* a source that only the rules see is theirs, when something is said */
+		if (candidate->cue.end > 0 && (candidate->source.end > candidate->source.start || row->stance == STANCE_THINK) &&
 			(row->source.start != candidate->source.start || row->source.end != candidate->source.end))
 		{
 			row->source = candidate->source;
@@ -214,7 +221,7 @@ news_join_attributions(NewsDoc *doc)
 	{
 		const NewsAttribution *row = &doc->attributions[i];
 
-		if (i < rules && !taken[i] && ((row->kind == QUOTE_INDIRECT && strcmp(row->method, "phrase") != 0) || mostly_marked(doc, row->content, row->n_content, covered)))
+		if (i < rules && !taken[i] && ((row->kind == QUOTE_INDIRECT && strcmp(row->method, "phrase") != 0 && strcmp(row->method, "noun") != 0 && strcmp(row->method, "headline") != 0) || mostly_marked(doc, row->content, row->n_content, covered)))
 			continue;
 		doc->attributions[kept++] = *row;
 	}

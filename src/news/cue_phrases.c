@@ -168,6 +168,17 @@ read_phrase(const NewsDoc *doc, const NewsSentence *s, int32_t end, int32_t t, P
 	if (t == s->first && phrase->last >= end)
 		phrase->last = phrase->head_end;
 	phrase->begin = t;
+	/* "According to a report published on Monday, the river is rising": all up to the comma is the source */
+	if (doc->language != NEWS_DE && t == s->first && phrase->last < end && !news_is_mark(doc, phrase->last, ','))
+	{
+		int32_t		u = phrase->last;
+
+		while (u < end && u < t + 24 && !doc->tokens[u].quote && !news_is_mark(doc, u, ',') && !news_is_mark(doc, u, ';') &&
+			   !(news_word_kind(doc, u) & (KIND(AUXILIARY) | KIND(RELATIVE) | KIND(SUBORDINATE) | KIND(THAT))))
+			u++;
+		if (u < end && news_is_mark(doc, u, ','))
+			phrase->last = u;
+	}
 	phrase->after = phrase->last;
 	return true;
 }
@@ -192,7 +203,7 @@ news_attribute_phrase(NewsDoc *doc, const NewsSentence *s, int32_t end, int32_t 
 		a->stance = news_lowest_stance(lex_set(LEX_CUE_PHRASE, phrase.row, LEX_CUE_PHRASE_STANCE));
 	if (phrase.begin > s->first)
 		news_add_piece(doc, a, s->first, phrase.begin);
-	if (phrase.after < end && news_count_words(doc, phrase.after, end) >= (doc->language == NEWS_DE ? 2 : 3))
+	if (phrase.after < end && news_count_words(doc, phrase.after, end) >= (phrase.begin > s->first ? 1 : 2))
 		news_add_piece(doc, a, phrase.after, end);
 	if (a->n_content == 0)
 	{

@@ -66,6 +66,42 @@ cue_behind(NewsDoc *doc, const NewsQuotation *q, int32_t limit, NewsAttribution 
 	return false;
 }
 
+/*
+ * The noun phrase with which a sentence that leads up to a quotation opens, [s, end): who is about to speak.  "Her message now
+ * is simple" gives "Her".
+ */
+static bool
+opening_phrase(const NewsDoc *doc, int32_t s, int32_t end, int32_t *first, int32_t *last, int32_t *head)
+{
+	int32_t		t = s;
+	uint32_t	kind;
+
+	while (t < end && (news_word_kind(doc, t) & (KIND(CONJUNCTION) | KIND(ADVERB) | KIND(SUBORDINATE))) && !(news_word_kind(doc, t) & KIND(DETERMINER)))
+		t++;
+	if (t >= end)
+		return false;
+	kind = news_word_kind(doc, t);
+	*first = t;
+	if (news_token_is(doc, t, "his") || news_token_is(doc, t, "her"))
+	{
+		*last = *head = t + 1;
+		return true;
+	}
+	if ((kind & KIND(PREPOSITION)) || !((doc->tokens[t].flags & TOKEN_CAPITAL) || (kind & (KIND(DETERMINER) | KIND(PRONOUN)))))
+		return false;
+	if ((kind & (KIND(PRONOUN) | KIND(DETERMINER))) || (doc->tokens[t].flags & TOKEN_SENTENCE && news_word_kind(doc, t) != 0))
+		return news_phrase_behind(doc, t, end, last, head) && *last < end;
+	/* a name: its capitals, and an apposition behind a comma */
+	while (t < end && ((doc->tokens[t].flags & TOKEN_CAPITAL) || (doc->tokens[t].flags & TOKEN_INITIAL)))
+		t++;
+	*last = *head = t;
+	if (t < end && news_is_mark(doc, t, ',') && news_phrase_behind(doc, *first, end, last, head) && *last > t)
+		*head = t;
+	else
+		*last = t;
+	return t < end || t - *first <= 4;
+}
+
 /* The cue before a quotation: `X said: "`, `X said, "`, `saying "`. */
 static bool
 cue_before(NewsDoc *doc, const NewsQuotation *q, int32_t start, NewsAttribution *a, int32_t *used)
@@ -84,6 +120,9 @@ cue_before(NewsDoc *doc, const NewsQuotation *q, int32_t start, NewsAttribution 
 	for (int32_t v = q->first - 1; v >= s; v--)
 	{
 		if (!news_cue_at(doc, v, s, q->first, &cue) || !(cue.flags & VERB(SPEECH)))
+			continue;
+		/* "aiming to help …", "profiles to say things": nobody says it yet */
+		if (doc->language == NEWS_EN && news_token_is(doc, cue.first, "to"))
 			continue;
 		if (!news_phrase_before(doc, s, cue.first, &first, &last, &head))
 		{
@@ -115,18 +154,17 @@ cue_before(NewsDoc *doc, const NewsQuotation *q, int32_t start, NewsAttribution 
 		*used = first;
 		return true;
 	}
-	/* NAME: "…" */
-	if (q->first - 1 > s && news_is_mark(doc, q->first - 1, ':') && news_phrase_before(doc, s, q->first - 1, &first, &last, &head) &&
-		first == s && last - first <= 6 && (doc->tokens[first].flags & TOKEN_CAPITAL))
+	/* Martell, the addictions doctor, is more blunt: "…" */
+	if (q->first - 1 > s && news_is_mark(doc, q->first - 1, ':') && opening_phrase(doc, s, q->first - 1, &first, &last, &head))
 	{
 		news_set_source(doc, a, first, last, head);
 		a->method = "colon";
+		a->confidence = 0.75f;
 		*used = first;
 		return true;
 	}
 	return false;
 }
-
 static int32_t
 words_in(const NewsDoc *doc, const NewsQuotation *q)
 {

@@ -7,12 +7,8 @@
 #define KIND(x)	LEX_CUE_WORD_KIND_##x
 #define VERB(x)	LEX_REPORTING_VERB_FLAGS_##x
 
-/*
- * Does [first, end) look like a clause and not like an object ("announced the
- * wedding")?  An auxiliary, a clitic verb or a word in -ed shows it.
- */
-static bool
-looks_like_clause(const NewsDoc *doc, int32_t first, int32_t end)
+bool
+news_looks_like_clause(const NewsDoc *doc, int32_t first, int32_t end)
 {
 	if (doc->language != NEWS_EN)
 		return true;
@@ -84,7 +80,10 @@ news_attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t *spoken)
 		if (news_attribute_phrase(doc, s, end, t, spoken))
 			return;
 		if (!news_cue_at(doc, t, s->first, end, &cue))
+		{
+			news_attribute_noun(doc, s, end, t, spoken);
 			continue;
+		}
 		memset(&a, 0, sizeof(a));
 		a.entity = a.source_row = -1;
 		has_subject = !cue.participle && news_phrase_before(doc, s->first, cue.first, &first, &last, &head);
@@ -97,6 +96,27 @@ news_attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t *spoken)
 		}
 		else if (cue.participle)
 		{
+			/* "Saying the town was broke, Tom Cable resigned": the subject stands behind the comma */
+			if (t == s->first && doc->language == NEWS_EN && (cue.flags & VERB(BARE)))
+			{
+				int32_t		u = t + 1;
+
+				while (u < end && !(news_is_mark(doc, u, ',') && !doc->tokens[u].quote))
+					u++;
+				if (u + 1 < end && u > t + 2 && news_phrase_behind(doc, u + 1, end, &last, &head))
+				{
+					a.kind = news_has_quotation(doc, t, u) ? QUOTE_MIXED : QUOTE_INDIRECT;
+					a.method = "participle";
+					a.confidence = 0.7f;
+					news_set_cue(doc, &a, &cue);
+					news_set_source(doc, &a, u + 1, last, head);
+					news_add_piece(doc, &a, t + 1, u);
+					*NEWS_PUSH(doc, attributions) = a;
+					news_mark_spoken(spoken, t, u);
+					t = u;
+				}
+				continue;
+			}
 			if (t == s->first || !news_is_mark(doc, t - 1, ','))
 				continue;
 			for (int32_t u = s->first + 1; u < t && !has_subject; u++)
@@ -115,16 +135,19 @@ news_attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t *spoken)
 		if ((!has_subject || (cue.first > s->first && news_is_mark(doc, cue.first - 1, ','))) && !cue.participle &&
 			cue.first > s->first + 3 && news_is_mark(doc, cue.first - 1, ','))
 		{
-			int32_t		n = cue.end;
+			int32_t		n = cue.end,
+						l,
+						h;
 
-			if ((cue.flags & VERB(SPEECH)) && news_phrase_behind(doc, n, end, &last, &head) &&
-				last >= end - 8 && news_count_words(doc, s->first, cue.first) >= 3)
+			if ((cue.flags & VERB(SPEECH)) && news_phrase_behind(doc, n, end, &l, &h) &&
+				l >= end - 8 && news_count_words(doc, s->first, cue.first) >= 3 &&
+				!(doc->language == NEWS_EN && l < end && (news_word_kind(doc, l) & KIND(AUXILIARY))))
 			{
 				a.kind = news_has_quotation(doc, s->first, cue.first) ? QUOTE_MIXED : QUOTE_INDIRECT;
 				a.method = "clause before";
 				a.confidence = 0.8f;
 				news_set_cue(doc, &a, &cue);
-				news_set_source(doc, &a, n, last, head);
+				news_set_source(doc, &a, n, l, h);
 				news_add_piece(doc, &a, s->first, cue.first - 1);
 				*NEWS_PUSH(doc, attributions) = a;
 				news_mark_spoken(spoken, s->first, end);
@@ -192,7 +215,7 @@ news_attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t *spoken)
 			}
 			else if (doc->language != NEWS_EN && !news_has_quotation(doc, c, end))
 				continue;
-			else if (strcmp(lex_text(LEX_REPORTING_VERB, cue.row, LEX_REPORTING_VERB_LEMMA), "say") != 0 && !looks_like_clause(doc, c, end))
+			else if (strcmp(lex_text(LEX_REPORTING_VERB, cue.row, LEX_REPORTING_VERB_LEMMA), "say") != 0 && !news_looks_like_clause(doc, c, end))
 				continue;
 			if (cue.passive && !quoted && !infinitive)
 				continue;

@@ -2,8 +2,11 @@
  * sources.c
  *		The distinct sources of a text: one row each, with what is attributed to it.
  */
-#include "news/attribution_parts.h"
+#include "news/attribution_rows.h"
 #include "news/stages.h"
+
+/* A source is kept with so many media that report it. */
+#define MAX_VIA	8
 
 static int
 bit_number(uint32_t set)
@@ -53,11 +56,25 @@ read_phrase(NewsDoc *doc, NewsSource *source, const NewsAttribution *a, bool *gr
 	{
 		int32_t		hit,
 					rows;
+		int32_t		n = doc->tokens[t].quote ? 0 : lex_match(doc, LEX_ANONYMITY_PHRASE, t, stop, &hit, &rows);
 
-		if (doc->tokens[t].quote == 0 && lex_match(doc, LEX_ANONYMITY_PHRASE, t, stop, &hit, &rows) > 0)
+		if (n > 0)
 		{
-			int32_t		e = t < end ? end : stop;	/* inside the phrase: no further than it */
+			int32_t		e = t + n;
 
+			/* to the next comma, one more when the reason only begins there, and never over the cue */
+			for (bool more = true; e < stop && !doc->tokens[e].quote && doc->tokens[e].start != a->cue.start; e++)
+			{
+				int32_t		code = news_is_word(doc, e) ? 0 : doc->tokens[e].code;
+
+				if (code == ';' || code == ')' || code == 0x2014 || code == ':')
+					break;
+				if (code != ',')
+					continue;
+				if (!more || e + 1 >= stop || !(news_word_kind(doc, e + 1) & LEX_CUE_WORD_KIND_SUBORDINATE))
+					break;
+				more = false;
+			}
 			while (e > t && !news_is_word(doc, e - 1))
 				e--;
 			source->anonymous = true;
@@ -66,24 +83,6 @@ read_phrase(NewsDoc *doc, NewsSource *source, const NewsAttribution *a, bool *gr
 			break;
 		}
 	}
-}
-
-/* The outlet that the words name; its canonical name, or none. */
-static NewsText
-outlet_of(NewsDoc *doc, NewsText words)
-{
-	char		folded[128];
-	int32_t		n = news_fold(words.text, words.length, folded, sizeof(folded));
-	int32_t		first;
-	NewsText	none = {NULL, 0};
-	int			skip = n > 4 && memcmp(folded, "the ", 4) == 0 ? 4 : 0;
-
-	(void) doc;
-	if (n <= skip)
-		return none;
-	if (lex_find(LEX_OUTLET, folded + skip, n - skip, NULL, &first) == 0)
-		return none;
-	return news_text(lex_text(LEX_OUTLET, lex_row(LEX_OUTLET, first), LEX_OUTLET_NAME));
 }
 
 static int32_t
@@ -173,19 +172,14 @@ news_find_sources(NewsDoc *doc)
 				source->type = document ? SOURCE_DOCUMENT : group || a->speaker_type == SPEAKER_GROUP ? SOURCE_UNNAMED_GROUP : source->type;
 			*(NewsSpan *) news_push(doc, &source->spans, &source->n_spans, &max_spans[a->source_row], sizeof(NewsSpan)) = a->source;
 		}
-		if (a->addressee.text != NULL)
+		if (a->via.text != NULL)
 		{
-			NewsText	outlet = outlet_of(doc, a->addressee);
+			bool		known = false;
 
-			if (outlet.text != NULL)
-			{
-				bool		known = false;
-
-				for (int32_t v = 0; v < source->n_via && v < 8; v++)
-					known |= news_text_equal(source->via[v], outlet);
-				if (!known && source->n_via < 8)
-					*(NewsText *) news_push(doc, &source->via, &source->n_via, &max_via[a->source_row], sizeof(NewsText)) = outlet;
-			}
+			for (int32_t v = 0; v < source->n_via; v++)
+				known |= news_text_equal(source->via[v], a->via);
+			if (!known && source->n_via < MAX_VIA)
+				*(NewsText *) news_push(doc, &source->via, &source->n_via, &max_via[a->source_row], sizeof(NewsText)) = a->via;
 		}
 	}
 }

@@ -35,6 +35,7 @@ extern void news_pair_quotations(NewsDoc *doc); /* quotations.c */
 extern void news_attribute(NewsDoc *doc);	/* attributions.c */
 extern void news_join_attributions(NewsDoc *doc);	/* cue_attributions.c: what the taggers find, joined with the rules' */
 extern void news_sort_attributions(NewsDoc *doc);	/* attributions.c */
+extern void news_tidy_attributions(NewsDoc *doc);	/* tidy_attributions.c: no furniture, nothing twice, media that cite */
 extern void news_resolve_speakers(NewsDoc *doc);	/* speakers.c */
 extern void news_find_sources(NewsDoc *doc);	/* sources.c */
 

@@ -1,0 +1,210 @@
+/*
+ * tidy_attributions.c
+ *		What rules and taggers found, put in order: nothing from the furniture of the page,
+ *		no quotation in two rows, no deed taken for words, and media that cite others
+ *		(`The BBC said, citing two officials, that …`) as `via`.
+ */
+#include "news/attribution_rows.h"
+#include "news/stages.h"
+
+#define KIND(x)	LEX_CUE_WORD_KIND_##x
+
+/* "citing" is looked for at most so many tokens from the medium that cites. */
+#define CITING_REACH	60
+
+/* Does the span lie in a line of furniture?  The spans of furniture are sorted and disjoint. */
+static bool
+in_furniture(const NewsDoc *doc, NewsSpan span)
+{
+	int32_t		low = 0,
+				high = doc->n_furniture;
+
+	while (low < high)
+	{
+		int32_t		middle = low + (high - low) / 2;
+
+		if (doc->furniture[middle].end <= span.start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < doc->n_furniture && doc->furniture[low].start <= span.start && span.end <= doc->furniture[low].end;
+}
+
+static int32_t
+token_end(const NewsDoc *doc, NewsSpan span)
+{
+	return span.end > span.start ? news_token_at(doc, span.end - 1) + 1 : 0;
+}
+
+/*
+ * A quotation with a cue of its own is no piece of another row: `"No," he said. "Never," said she.`
+ * Fills owner[token] with the row (from 1) of quotations that stand alone, then takes them from rows of several pieces.
+ */
+static void
+part_quotations(NewsDoc *doc)
+{
+	int32_t    *owner = news_alloc(doc, (size_t) doc->n_tokens * sizeof(int32_t));
+
+	for (int32_t i = 0; i < doc->n_attributions; i++)
+	{
+		const NewsAttribution *a = &doc->attributions[i];
+
+		if (a->n_content == 1 && a->kind == QUOTE_DIRECT && a->cue.end > a->cue.start && strcmp(a->method, "tagger") != 0)
+			owner[news_token_at(doc, a->content[0].start)] = i + 1;
+	}
+	for (int32_t i = 0; i < doc->n_attributions; i++)
+	{
+		NewsAttribution *a = &doc->attributions[i];
+		int32_t		kept = 0;
+
+		if (a->n_content < 2)
+			continue;
+		for (int32_t c = 0; c < a->n_content; c++)
+		{
+			int32_t		first = news_token_at(doc, a->content[c].start);
+
+			if (c > 0 && first < doc->n_tokens && owner[first] != 0 && owner[first] != i + 1 &&
+				doc->attributions[owner[first] - 1].content[0].end == a->content[c].end)
+				continue;
+			a->content[kept++] = a->content[c];
+		}
+		a->n_content = kept;
+	}
+}
+
+/* Is what the row says an object and no clause ("established a zone"), and not in quotation marks? */
+static bool
+is_deed(const NewsDoc *doc, const NewsAttribution *a)
+{
+	if (doc->language != NEWS_EN || a->kind != QUOTE_INDIRECT || a->cue.end <= a->cue.start || strcmp(a->method, "phrase") == 0 ||
+		strcmp(a->method, "headline") == 0 || strcmp(a->method, "noun") == 0)
+		return false;
+	/* what is said is a clause, whatever it looks like */
+	if (a->lemma.text != NULL && (strcmp(a->lemma.text, "say") == 0 || strcmp(a->lemma.text, "according") == 0))
+		return false;
+	for (int32_t c = 0; c < a->n_content; c++)
+	{
+		int32_t		first = news_token_at(doc, a->content[c].start);
+		int32_t		end = token_end(doc, a->content[c]);
+
+		if (first < end && (news_word_kind(doc, first) & KIND(THAT)))
+			return false;
+		if (news_looks_like_clause(doc, first, end))
+			return false;
+		/* "urged people to vote" */
+		for (int32_t t = first; t < end; t++)
+			if (news_token_is(doc, t, "that") || (news_token_is(doc, t, "to") && (a->stance == STANCE_ASK || a->stance == STANCE_ORDER)))
+				return false;
+	}
+	return true;
+}
+
+/* The cue is "citing", "quoting": the medium names its source. */
+static bool
+is_citing(const NewsDoc *doc, const NewsAttribution *a)
+{
+	int32_t		t;
+
+	if (a->cue.end <= a->cue.start)
+		return false;
+	t = token_end(doc, a->cue) - 1;
+	return news_token_is(doc, t, "citing") || news_token_is(doc, t, "quoting");
+}
+
+/* Could the phrase be someone or something that speaks: a name, or a noun for sources? */
+static bool
+can_speak(const NewsDoc *doc, NewsSpan phrase)
+{
+	int32_t		end = token_end(doc, phrase);
+
+	for (int32_t t = news_token_at(doc, phrase.start); t < end; t++)
+		if ((doc->tokens[t].kind == TOKEN_WORD && (doc->tokens[t].flags & TOKEN_CAPITAL) && news_word_kind(doc, t) == 0) ||
+			(doc->tokens[t].lex != 0 && (lex_word_is(doc->tokens[t].lex) & LEX_BIT(LEX_SOURCE_NOUN))))
+			return true;
+	return false;
+}
+
+/*
+ * "The BBC said, citing two officials, that …": the officials say it, the BBC is `via`.  For row i, whose source is a medium:
+ * true when its sentence cites somebody.
+ */
+static bool
+find_cited(NewsDoc *doc, NewsAttribution *a)
+{
+	int32_t		at = news_token_at(doc, a->source.start);
+	const NewsSentence *sentence = &doc->sentences[doc->tokens[at].sentence];
+	int32_t		first = at - CITING_REACH > sentence->first ? at - CITING_REACH : sentence->first;
+	int32_t		end = at + CITING_REACH < sentence->end ? at + CITING_REACH : sentence->end;
+	NewsText	outlet = news_outlet(news_span_text(doc, a->source_head.end > a->source_head.start ? a->source_head : a->source));
+
+	if (outlet.text == NULL)
+		return false;
+	for (int32_t t = first; t + 1 < end; t++)
+	{
+		NewsSpan	cited;
+		int32_t		last,
+					head;
+
+		if (doc->tokens[t].quote || !(news_token_is(doc, t, "citing") || news_token_is(doc, t, "quoting")))
+			continue;
+		if (!news_phrase_behind(doc, t + 1, end, &last, &head))
+			continue;
+		cited = news_token_span(doc, t + 1, last);
+		if (!can_speak(doc, cited))
+			continue;
+		a->via = outlet;
+		a->source = cited;
+		a->source_head = news_token_span(doc, t + 1, head > t + 1 ? head : last);
+		return true;
+	}
+	return false;
+}
+
+void
+news_tidy_attributions(NewsDoc *doc)
+{
+	int32_t		kept = 0;
+	int32_t		citing = -1,	/* the last row of "citing" */
+				cited = -1;		/* the last sentence in which a medium cites */
+
+	if (doc->n_attributions == 0)
+		return;
+	part_quotations(doc);
+	for (int32_t i = 0; i < doc->n_attributions; i++)
+	{
+		NewsAttribution *a = &doc->attributions[i];
+		int32_t		sentence;
+
+		if (a->addressee.text != NULL)
+			a->via = news_outlet(a->addressee);
+		if (doc->language != NEWS_EN || a->source.end <= a->source.start)
+			continue;
+		sentence = doc->tokens[news_token_at(doc, a->source.start)].sentence;
+		if (is_citing(doc, a))
+			citing = i;
+		else if (find_cited(doc, a))
+			cited = sentence;
+		/* what a tagger read at "citing" itself is told by then */
+		if (citing >= 0 && doc->tokens[news_token_at(doc, doc->attributions[citing].cue.start)].sentence == cited)
+		{
+			doc->attributions[citing].n_content = 0;
+			citing = -1;
+		}
+	}
+	for (int32_t i = 0; i < doc->n_attributions; i++)
+	{
+		NewsAttribution *a = &doc->attributions[i];
+
+		if ((i & 63) == 0)
+			news_poll(doc);
+		if (a->n_content == 0)
+			continue;
+		if (in_furniture(doc, a->content[0]))
+			continue;
+		if (a->stance != STANCE_THINK && a->stance != STANCE_ACCUSE && a->stance != STANCE_WARN && a->stance != STANCE_PROMISE && a->stance != STANCE_DENY && is_deed(doc, a))
+			a->stance = STANCE_THINK;
+		doc->attributions[kept++] = *a;
+	}
+	doc->n_attributions = kept;
+}
