@@ -1,248 +1,91 @@
 /*
  * entities.c
- *		Mentions of one thing joined: full names first, then the short forms
- *		that can only mean one of them.
+ *		Mentions of one thing joined: each way in which a name is printed is a form, forms that can only mean one
+ *		thing are joined, and what can mean several is decided where it stands.
  *
- * Every form of a name that can stand for an entity (its full form, a person's surname, an organization's
- * acronym) is a key of one hash table; a key leads to the entities that have it, newest first.
+ *	1. Mentions that are printed alike, or that a lexicon or an expansion in brackets calls alike, have one form.
+ *	2. Forms are taken longest first. One that fits a longer form (entity_parts.c) has that form's entities as
+ *	   candidates, the others make an entity of their own.
+ *	3. In the order of the text each mention takes the candidate that was named last and whose gender and role do not
+ *	   contradict; an entity of its own if there is none.
  */
 #include "news/entities.h"
 
 #include "lexicon/lexicon.h"
+#include "news/entity_context.h"
+#include "news/entity_parts.h"
 #include "news/stages.h"
 
-/* How many namesakes are looked at, and how far an article's anaphors reach back, in mentions. */
-#define NAMESAKES	16
+/* How many namesakes a form may mean, and how many forms are looked at to find them. */
+#define CANDIDATES	16
+#define LOOKED_AT	64
+/* How far an article's anaphors reach back, in mentions. */
 #define REACH		64
-/* Words between a name and its role in apposition: ", the former Syrian foreign minister". */
-#define APPOSITION	6
-#define TITLE_WORDS	5
 
 typedef struct Form
 {
-	NewsText	key;			/* folded */
 	NewsKind	kind;
-	int32_t		entity;
-	int32_t		next;			/* older form of the same slot, -1 */
+	NewsText	key;			/* folded, without article */
+	NewsText	known;			/* what a lexicon calls it, or none */
+	bool		user,			/* … the caller's */
+				media;
+	int32_t		next;			/* form with the same slot, -1 */
+	int32_t		printed;		/* the mention that prints it best */
+	int32_t		words;			/* that has so many core parts */
+	NameParts  *parts;			/* of it as printed */
+	int32_t		n_candidates;
+	NameFit		fit;			/* of the candidates */
+	int32_t		candidates[CANDIDATES];	/* entities */
 } Form;
+
+/* A part of a form's name, or an initial of it, by its hash. */
+typedef struct Entry
+{
+	uint32_t	hash;
+	int32_t		form;
+	int32_t		next;			/* -1 */
+} Entry;
 
 typedef struct Joiner
 {
 	NewsDoc    *doc;
-	int32_t    *slots;			/* form by hash, -1 for none */
 	uint32_t	mask;
+	int32_t    *form_slots;
 	Form	   *forms;
-	int32_t		n_forms;
-	int32_t    *last;			/* by entity: the mention that named it last, -1 before any */
-	NewsGender *gender;			/* by mention: what its own title, role or pronoun tells */
+	int32_t		n_forms,
+				max_forms;
+	int32_t    *entry_slots;
+	Entry	   *entries;
+	int32_t		n_entries,
+				max_entries;
+	int32_t    *form_of;		/* by mention */
+	int32_t    *longer;			/* by mention: the one that it stands in brackets behind, -1 */
+	NewsContext *contexts;		/* by mention; persons only */
+	int32_t    *last;			/* by entity: the mention that named it last; before any, -2 - the first to come */
+	uint8_t    *certainty;		/* by entity: of its gender: 1 pronoun, 2 given name, 3 title */
+	int32_t		max_entities;
 } Joiner;
 
-/* The folded words first … end - 1, joined by one blank, in the arena. */
-static NewsText
-folded(NewsDoc *doc, int32_t first, int32_t end)
-{
-	NewsSpan	span = news_token_span(doc, first, end);
-	char	   *key = news_alloc(doc, (size_t) (span.end - span.start) * 4 + (end - first) + 1);
-	NewsText	text = {key, 0};
+/* ---- names as printed ----------------------------------------------------------- */
 
-	for (int32_t t = first; t < end; t++)
+/* Is all of a mention in capitals, and more than an acronym? */
+static bool
+in_capitals(const NewsDoc *doc, const NewsMention *mention)
+{
+	int32_t		letters = 0;
+
+	for (int32_t t = mention->first; t < mention->end; t++)
 	{
-		int32_t		length = news_token_length(doc, t);
+		const NewsToken *token = &doc->tokens[t];
 
-		if (t > first)
-			key[text.length++] = ' ';
-		text.length += news_fold(news_token_text(doc, t), length, key + text.length, length * 4);
-	}
-	return text;
-}
-
-static uint32_t
-slot_of(const Joiner *joiner, NewsText key, NewsKind kind)
-{
-	return (news_hash(key.text, key.length) + (uint32_t) kind * 2654435761u) & joiner->mask;
-}
-
-static void
-add_form(Joiner *joiner, NewsText key, NewsKind kind, int32_t entity)
-{
-	uint32_t	slot = slot_of(joiner, key, kind);
-	Form	   *form = &joiner->forms[joiner->n_forms];
-
-	form->key = key;
-	form->kind = kind;
-	form->entity = entity;
-	form->next = joiner->slots[slot];
-	joiner->slots[slot] = joiner->n_forms++;
-}
-
-/*
- * The entity that this form means for mention m: the one named last before it, else the first one to come;
- * one of the other gender never.
- */
-static int32_t
-find_form(const Joiner *joiner, NewsText key, NewsKind kind, NewsGender gender)
-{
-	int32_t		found = -1;
-	int32_t		looked = 0;
-
-	for (int32_t f = joiner->slots[slot_of(joiner, key, kind)]; f >= 0 && looked < NAMESAKES; f = joiner->forms[f].next)
-	{
-		const Form *form = &joiner->forms[f];
-		NewsGender	other = joiner->doc->entities[form->entity].gender;
-
-		if (form->kind != kind || !news_text_equal(form->key, key))
+		if (token->kind != TOKEN_WORD || (token->flags & TOKEN_POSSESSIVE))
 			continue;
-		looked++;
-		if (gender != GENDER_UNKNOWN && other != GENDER_UNKNOWN && gender != other)
-			continue;
-		if (found < 0 || joiner->last[form->entity] > joiner->last[found] ||
-			(joiner->last[form->entity] == joiner->last[found] && form->entity < found))
-			found = form->entity;
+		if (!(token->flags & (TOKEN_UPPER | TOKEN_INITIAL)))
+			return false;
+		if (letters < token->end - token->start)
+			letters = token->end - token->start;
 	}
-	return found;
-}
-
-/* The gender that a set column with male and female tells. */
-static NewsGender
-told_gender(uint32_t set, uint32_t male, uint32_t female)
-{
-	if ((set & male) && !(set & female))
-		return GENDER_MALE;
-	return (set & female) && !(set & male) ? GENDER_FEMALE : GENDER_UNKNOWN;
-}
-
-static void
-take_role(NewsDoc *doc, NewsMention *mention, int32_t first, int32_t end)
-{
-	if (mention->role.text != NULL)
-		return;
-	mention->role_span = news_token_span(doc, first, end);
-	mention->role = news_squeeze(doc, mention->role_span);
-}
-
-/* A role in [first, end) that is `words` long; its gender, if it tells one. */
-static NewsGender
-role_gender(int32_t hit)
-{
-	return told_gender(lex_set(LEX_ROLE, lex_row(LEX_ROLE, hit), LEX_ROLE_GENDER), LEX_ROLE_GENDER_MALE, LEX_ROLE_GENDER_FEMALE);
-}
-
-/* What is printed round a person's name: titles before it, a role in apposition behind it. */
-static NewsGender
-read_title(NewsDoc *doc, NewsMention *mention, int32_t floor)
-{
-	int32_t		begin = mention->first;
-	int32_t		hit,
-				rows;
-	NewsGender	gender = GENDER_UNKNOWN;
-	bool		office = false;
-
-	/* "Foreign Minister", "Lt. Gen.", "spokesman": titles that end where the name or another title begins */
-	while (begin > floor)
-	{
-		int32_t		at = begin - TITLE_WORDS > floor ? begin - TITLE_WORDS : floor;
-		NewsGender	told = GENDER_UNKNOWN;
-
-		for (; at < begin; at++)
-		{
-			if (lex_match(doc, LEX_TITLE, at, begin, &hit, &rows) == begin - at)
-			{
-				int32_t		row = lex_row(LEX_TITLE, hit);
-				uint32_t	flags = lex_set(LEX_TITLE, row, LEX_TITLE_FLAGS);
-
-				if (flags & LEX_TITLE_FLAGS_SUFFIX)
-					continue;
-				told = told_gender(lex_set(LEX_TITLE, row, LEX_TITLE_GENDER), LEX_TITLE_GENDER_MALE, LEX_TITLE_GENDER_FEMALE);
-				office |= (flags & LEX_TITLE_FLAGS_OFFICE) != 0;
-				break;
-			}
-			if (lex_match(doc, LEX_ROLE, at, begin, &hit, &rows) == begin - at)
-			{
-				told = role_gender(hit);
-				office = true;
-				break;
-			}
-		}
-		if (at == begin)
-			break;
-		begin = at;
-		if (gender == GENDER_UNKNOWN)
-			gender = told;
-	}
-	if (begin < mention->first && office)
-		take_role(doc, mention, begin, mention->first);
-
-	/* ", the foreign minister," */
-	if (mention->end + 1 < doc->n_tokens && news_token_is(doc, mention->end, ","))
-	{
-		int32_t		at = mention->end + 1;
-		int32_t		end = at + APPOSITION < doc->n_tokens ? at + APPOSITION : doc->n_tokens;
-
-		if (news_token_is(doc, at, "the") || news_token_is(doc, at, "a") || news_token_is(doc, at, "an"))
-			at++;
-		for (int32_t t = at; t < end && doc->tokens[t].kind == TOKEN_WORD && !(doc->tokens[t].flags & TOKEN_SENTENCE); t++)
-		{
-			int32_t		words = lex_match(doc, LEX_ROLE, t, end, &hit, &rows);
-
-			if (words == 0)
-				continue;
-			take_role(doc, mention, at, t + words);
-			if (gender == GENDER_UNKNOWN)
-				gender = role_gender(hit);
-			break;
-		}
-	}
-	return gender;
-}
-
-/* What a given name tells. */
-static NewsGender
-given_gender(const NewsDoc *doc, int32_t t)
-{
-	int32_t		hit,
-				rows;
-
-	if (lex_match(doc, LEX_GIVEN_GENDER, t, t + 1, &hit, &rows) == 0)
-		return GENDER_UNKNOWN;
-	return told_gender(lex_set(LEX_GIVEN_GENDER, lex_row(LEX_GIVEN_GENDER, hit), LEX_GIVEN_GENDER_GENDER),
-					   LEX_GIVEN_GENDER_GENDER_MALE, LEX_GIVEN_GENDER_GENDER_FEMALE);
-}
-
-/* "Lopez said she": the first pronoun behind the name, before another name, in its sentence. */
-static NewsGender
-pronoun_gender(const NewsDoc *doc, int32_t at, int32_t end)
-{
-	int32_t		sentence = doc->tokens[at - 1].sentence;
-
-	for (; at < end && doc->tokens[at].sentence == sentence; at++)
-	{
-		if (news_token_is(doc, at, "he") || news_token_is(doc, at, "his") || news_token_is(doc, at, "himself"))
-			return GENDER_MALE;
-		if (news_token_is(doc, at, "she") || news_token_is(doc, at, "her") || news_token_is(doc, at, "herself"))
-			return GENDER_FEMALE;
-	}
-	return GENDER_UNKNOWN;
-}
-
-/* A canonical name that the caller's lexicon or ours has for the whole mention, or none. */
-static NewsText
-known_name(const NewsDoc *doc, const NewsMention *mention, bool *media)
-{
-	int32_t		length = mention->end - mention->first;
-	int32_t		hit,
-				rows;
-	NewsText	none = {NULL, 0};
-
-	if (mention->canonical.text != NULL)
-		return mention->canonical;
-	if (mention->kind == KIND_ORG && lex_match(doc, LEX_OUTLET, mention->first, mention->end, &hit, &rows) == length)
-	{
-		*media = true;
-		return news_text(lex_text(LEX_OUTLET, lex_row(LEX_OUTLET, hit), LEX_OUTLET_NAME));
-	}
-	if (mention->kind == KIND_PLACE && lex_match(doc, LEX_COUNTRY, mention->first, mention->end, &hit, &rows) == length)
-		return news_text(lex_text(LEX_COUNTRY, lex_row(LEX_COUNTRY, hit), LEX_COUNTRY_NAME));
-	return none;
+	return letters > (mention->kind == KIND_ORG && mention->end - mention->first == 1 ? 6 : 3);
 }
 
 /* The name as it is to be given: white space squeezed, capitals in natural case. */
@@ -251,126 +94,527 @@ printed_name(NewsDoc *doc, const NewsMention *mention)
 {
 	NewsText	name = news_squeeze(doc, mention->span);
 
-	if (mention->kind != KIND_PERSON)
-		return name;
-	for (int32_t t = mention->first; t < mention->end; t++)
-		if (doc->tokens[t].kind == TOKEN_WORD && !(doc->tokens[t].flags & (TOKEN_UPPER | TOKEN_INITIAL)))
-			return name;
-	return news_natural_case(doc, name);
+	return in_capitals(doc, mention) ? news_natural_case(doc, name) : name;
 }
+
+/* The first key of a lexicon row, which is its name there. */
+static NewsText
+row_name(enum LexTable table, int32_t hit, int column)
+{
+	NewsText	name = news_text(lex_key(table, lex_row(table, hit), column));
+
+	if (name.length > 0 && name.text[0] == '=')
+	{
+		name.text++;
+		name.length--;
+	}
+	return name;
+}
+
+/* What the caller's lexicon or ours calls the whole of a mention, or none. */
+static NewsText
+known_name(const NewsDoc *doc, const NewsMention *mention, bool *media)
+{
+	int32_t		length = mention->end - mention->first;
+	int32_t		hit,
+				rows;
+	NewsText	none = {NULL, 0};
+
+	if (mention->kind == KIND_ORG && lex_match(doc, LEX_OUTLET, mention->first, mention->end, &hit, &rows) == length)
+	{
+		*media = true;
+		return mention->canonical.text ? mention->canonical : news_text(lex_text(LEX_OUTLET, lex_row(LEX_OUTLET, hit), LEX_OUTLET_NAME));
+	}
+	if (mention->canonical.text != NULL)
+		return mention->canonical;
+	/* a name that several have tells nothing: Rangers */
+	if (mention->kind == KIND_ORG && lex_match(doc, LEX_ORG, mention->first, mention->end, &hit, &rows) == length && rows == 1)
+	{
+		*media = (lex_set(LEX_ORG, lex_row(LEX_ORG, hit), LEX_ORG_KIND) & LEX_ORG_KIND_MEDIA) != 0;
+		return row_name(LEX_ORG, hit, LEX_ORG_NAMES);
+	}
+	if (mention->kind == KIND_PLACE && lex_match(doc, LEX_COUNTRY, mention->first, mention->end, &hit, &rows) == length)
+		return news_text(lex_text(LEX_COUNTRY, lex_row(LEX_COUNTRY, hit), LEX_COUNTRY_NAME));
+	/* Calif. */
+	if (mention->kind == KIND_PLACE && length == 1 && (doc->tokens[mention->first].flags & TOKEN_DOT) &&
+		lex_match(doc, LEX_REGION, mention->first, mention->end, &hit, &rows) == length && rows == 1)
+		return news_text(lex_text(LEX_REGION, lex_row(LEX_REGION, hit), LEX_REGION_NAME));
+	return none;
+}
+
+/* Bill, in "Bill and Hillary Clinton", is Bill Clinton; none for any other mention. */
+static NewsText
+shared_surname(NewsDoc *doc, int32_t m)
+{
+	const NewsMention *mention = &doc->mentions[m];
+	const NewsMention *next = &doc->mentions[m + 1];
+	NewsText	none = {NULL, 0};
+	NewsText	given,
+				surname;
+	int32_t		last;
+	int32_t		lex;
+	char	   *name;
+
+	if (m + 1 >= doc->n_mentions || mention->kind != KIND_PERSON || next->kind != KIND_PERSON ||
+		mention->end - mention->first != 1 || next->end - next->first < 2 || next->first != mention->end + 1 ||
+		!(news_token_is(doc, mention->end, "and") || news_token_is(doc, mention->end, "&")))
+		return none;
+	lex = doc->tokens[mention->first].lex;
+	if (lex == 0 || !(lex_word_is(lex) & LEX_BIT(LEX_GIVEN_NAME)))
+		return none;
+	lex = doc->tokens[next->first].lex;
+	if (lex == 0 || !(lex_word_is(lex) & LEX_BIT(LEX_GIVEN_NAME)))
+		return none;
+	last = next->end - 1;
+	while (last - 1 > next->first && !(doc->tokens[last - 1].flags & TOKEN_CAPITAL))
+		last--;
+	given = news_span_text(doc, mention->span);
+	surname = news_squeeze(doc, news_token_span(doc, last, next->end));
+	name = news_alloc(doc, (size_t) given.length + surname.length + 2);
+	memcpy(name, given.text, given.length);
+	name[given.length] = ' ';
+	memcpy(name + given.length + 1, surname.text, surname.length);
+	return (NewsText) {name, given.length + 1 + surname.length};
+}
+
+/* ---- forms ------------------------------------------------------------------------ */
 
 static int32_t
-new_entity(Joiner *joiner, int32_t m)
+find_form(Joiner *joiner, NewsText name, NewsKind kind)
 {
 	NewsDoc    *doc = joiner->doc;
-	const NewsMention *mention = &doc->mentions[m];
-	NewsEntity *entity = NEWS_PUSH(doc, entities);
-	int32_t		e = doc->n_entities - 1;
-	NewsText	known = known_name(doc, mention, &entity->media);
+	char	   *key = news_alloc(doc, (size_t) name.length * 4 + 4);
+	NewsText	folded = {key, news_fold(name.text, name.length, key, name.length * 4 + 4)};
+	uint32_t	slot;
+	Form	   *form;
 
-	entity->kind = mention->kind;
-	entity->name = known.text != NULL ? known : printed_name(doc, mention);
-	entity->first = m;
-	entity->place = -1;
-	joiner->last[e] = -1;
-	return e;
-}
-
-/* The initials of an organization's capitalised words, as its acronym; none for one of a single word. */
-static NewsText
-acronym(NewsDoc *doc, const NewsMention *mention)
-{
-	char	   *key = news_alloc(doc, (size_t) (mention->end - mention->first) * 4 + 1);
-	NewsText	text = {key, 0};
-	int32_t		letters = 0;
-
-	for (int32_t t = mention->first; t < mention->end; t++)
+	if (folded.length > 4 && memcmp(key, "the ", 4) == 0)
 	{
-		int32_t		at = 0;
-
-		if (!(doc->tokens[t].flags & TOKEN_CAPITAL))
-			continue;
-		news_next(news_token_text(doc, t), news_token_length(doc, t), &at);
-		text.length += news_fold(news_token_text(doc, t), at, key + text.length, 4);
-		letters++;
+		folded.text += 4;
+		folded.length -= 4;
 	}
-	if (letters < 2)
-		text.length = 0;
-	return text;
+	slot = (news_hash(folded.text, folded.length) + (uint32_t) kind * 2654435761u) & joiner->mask;
+	for (int32_t f = joiner->form_slots[slot]; f >= 0; f = joiner->forms[f].next)
+		if (joiner->forms[f].kind == kind && news_text_equal(joiner->forms[f].key, folded))
+			return f;
+	form = news_push(doc, &joiner->forms, &joiner->n_forms, &joiner->max_forms, sizeof(Form));
+	form->kind = kind;
+	form->key = folded;
+	form->printed = -1;
+	form->next = joiner->form_slots[slot];
+	joiner->form_slots[slot] = joiner->n_forms - 1;
+	return joiner->n_forms - 1;
 }
 
-/* Names of several words, and all forms under which they can come again. */
+/* Are these the words of a mention in brackets behind another, "(FSA)", or of ", or FSA,"? */
+static bool
+in_brackets(const NewsDoc *doc, const NewsMention *before, const NewsMention *mention)
+{
+	if (before->kind != mention->kind || mention->end >= doc->n_tokens)
+		return false;
+	if (mention->first == before->end + 1)
+		return news_token_is(doc, before->end, "(") && news_token_is(doc, mention->end, ")");
+	return mention->first == before->end + 2 && news_token_is(doc, before->end, ",") && news_token_is(doc, before->end + 1, "or") &&
+		news_token_is(doc, mention->end, ",");
+}
+
+static bool
+is_acronym(const NewsDoc *doc, const NewsMention *mention)
+{
+	return mention->end - mention->first == 1 && (doc->tokens[mention->first].flags & TOKEN_UPPER) && mention->kind != KIND_PERSON;
+}
+
+/*
+ * Acronyms that the article itself expands, "the Free Desert Army (FDA)": every mention of one, wherever it stands, gets the
+ * mention that expands it.  One hash table of mentions, by folded text.
+ */
 static void
-enter_full_names(Joiner *joiner)
+find_expansions(Joiner *joiner)
+{
+	NewsDoc    *doc = joiner->doc;
+	int32_t    *slots = NULL;
+
+	for (int32_t m = 0; m < doc->n_mentions; m++)
+		joiner->longer[m] = -1;
+	for (int32_t m = 1; m < doc->n_mentions; m++)
+	{
+		const NewsMention *mention = &doc->mentions[m];
+		const NewsMention *before = &doc->mentions[m - 1];
+		int32_t		short_one = m,
+					long_one = m - 1;
+		uint32_t	slot;
+
+		if (!in_brackets(doc, before, mention))
+			continue;
+		if (is_acronym(doc, before) && !is_acronym(doc, mention))
+		{
+			short_one = m - 1;
+			long_one = m;
+		}
+		else if (!is_acronym(doc, mention) || is_acronym(doc, before))
+			continue;
+		if (slots == NULL)
+		{
+			slots = news_alloc(doc, ((size_t) joiner->mask + 1) * sizeof(int32_t));
+			memset(slots, 0xff, ((size_t) joiner->mask + 1) * sizeof(int32_t));
+		}
+		slot = doc->tokens[doc->mentions[short_one].first].hash & joiner->mask;
+		if (slots[slot] < 0)
+			slots[slot] = short_one;
+		joiner->longer[short_one] = long_one;
+	}
+	if (slots == NULL)
+		return;
+	for (int32_t m = 0; m < doc->n_mentions; m++)
+	{
+		const NewsMention *mention = &doc->mentions[m];
+		int32_t		expanded;
+
+		if (joiner->longer[m] >= 0 || !is_acronym(doc, mention))
+			continue;
+		expanded = slots[doc->tokens[mention->first].hash & joiner->mask];
+		if (expanded >= 0 && doc->mentions[expanded].kind == mention->kind &&
+			doc->tokens[doc->mentions[expanded].first].hash == doc->tokens[mention->first].hash)
+			joiner->longer[m] = joiner->longer[expanded];
+	}
+}
+
+/* Every mention's form, and of every form the mention that prints it best. */
+static void
+find_forms(Joiner *joiner)
 {
 	NewsDoc    *doc = joiner->doc;
 
 	for (int32_t m = 0; m < doc->n_mentions; m++)
 	{
-		NewsMention *mention = &doc->mentions[m];
-		NewsGender	gender = joiner->gender[m];
+		int32_t		as = joiner->longer[m] >= 0 && doc->mentions[m].canonical.text == NULL ? joiner->longer[m] : m;
+		const NewsMention *mention = &doc->mentions[as];
 		bool		media = false;
-		NewsText	key,
-					known;
-		int32_t		e;
+		NewsText	known = known_name(doc, mention, &media);
+		NewsText	shared = known.text == NULL ? shared_surname(doc, as) : (NewsText) {NULL, 0};
+		NewsText	name = known.text ? known : shared.text ? shared : news_squeeze(doc, mention->span);
+		int32_t		f = find_form(joiner, name, mention->kind);
+		Form	   *form = &joiner->forms[f];
+		NameParts	parts;
 
-		if (mention->end - mention->first < 2)
+		joiner->form_of[m] = f;
+		if (known.text != NULL)
+		{
+			form->known = known;
+			form->media |= media;
+			form->user |= mention->canonical.text != NULL;
+		}
+		/* of forms that are printed alike the first, but rather one that is not in capitals */
+		if (form->printed >= 0 && known.text == NULL && !in_capitals(doc, &doc->mentions[form->printed]))
+			continue;
+		if (form->printed >= 0 && known.text == NULL && in_capitals(doc, mention))
 			continue;
 		news_poll(doc);
-		known = known_name(doc, mention, &media);
-		key = known.text != NULL ? known : folded(doc, mention->first, mention->end);
-		e = find_form(joiner, key, mention->kind, GENDER_UNKNOWN);
-		if (e < 0)
-		{
-			e = new_entity(joiner, m);
-			add_form(joiner, key, mention->kind, e);
-			if (mention->kind == KIND_PERSON)
-				add_form(joiner, folded(doc, mention->end - 1, mention->end), KIND_PERSON, e);
-			else if (mention->kind == KIND_ORG && (key = acronym(doc, mention)).length > 0)
-				add_form(joiner, key, KIND_ORG, e);
-		}
-		if (doc->entities[e].gender == GENDER_UNKNOWN)
-			doc->entities[e].gender = gender;
-		mention->entity = e;
+		news_name_parts(doc, shared.text ? shared : news_squeeze(doc, mention->span), form->kind, &parts);
+		if (form->parts != NULL && parts.n_core < form->words)
+			continue;
+		if (shared.text != NULL && form->printed < 0)
+			form->known = shared;
+		else if (shared.text == NULL && known.text == NULL)
+			form->known = (NewsText) {NULL, 0};
+		form->printed = as;
+		form->words = parts.n_core;
+		if (form->parts == NULL)
+			form->parts = news_alloc(doc, sizeof(NameParts));
+		*form->parts = parts;
 	}
 }
 
-/* Every mention in the order of the text: short forms find their entity, or are one of their own. */
+/* ---- entities ----------------------------------------------------------------------- */
+
+static void
+add_entry(Joiner *joiner, uint32_t hash, int32_t form)
+{
+	Entry	   *entry = news_push(joiner->doc, &joiner->entries, &joiner->n_entries, &joiner->max_entries, sizeof(Entry));
+	uint32_t	slot = hash & joiner->mask;
+
+	entry->hash = hash;
+	entry->form = form;
+	entry->next = joiner->entry_slots[slot];
+	joiner->entry_slots[slot] = joiner->n_entries - 1;
+}
+
+/* Words of different kinds, and initials, do not meet in the table. */
+static inline uint32_t
+part_hash(uint32_t hash, NewsKind kind)
+{
+	return hash + (uint32_t) kind * 2654435761u;
+}
+
+static inline uint32_t
+initial_hash(int32_t letter, NewsKind kind)
+{
+	return ((uint32_t) letter * 40503u) ^ ((uint32_t) kind * 2654435761u) ^ 0x5bd1e995u;
+}
+
+/* The form under each of its words, so that shorter ones find it. */
+static void
+index_form(Joiner *joiner, int32_t f)
+{
+	const Form *form = &joiner->forms[f];
+	const NameParts *parts = form->parts;
+
+	for (int32_t i = 0; i < parts->n_core; i++)
+		add_entry(joiner, part_hash(parts->part[parts->core[i]].hash, form->kind), f);
+	if (form->kind == KIND_ORG && parts->n > 1)
+		add_entry(joiner, initial_hash(parts->part[0].letter, form->kind), f);
+}
+
+static int32_t
+new_entity(Joiner *joiner, int32_t f)
+{
+	NewsDoc    *doc = joiner->doc;
+	Form	   *form = &joiner->forms[f];
+	NewsEntity *entity = NEWS_PUSH(doc, entities);
+	int32_t		e = doc->n_entities - 1;
+
+	entity->kind = form->kind;
+	entity->name = form->known.text ? form->known : printed_name(doc, &doc->mentions[form->printed]);
+	entity->media = form->media;
+	entity->place = -1;
+	entity->first = -1;
+	joiner->last[e] = -2 - form->printed;
+	if (form->kind == KIND_PERSON)
+	{
+		entity->gender = news_name_gender(form->parts);
+		joiner->certainty[e] = entity->gender == GENDER_UNKNOWN ? 0 : 2;
+	}
+	return e;
+}
+
+/* The candidates of a longer form are the shorter one's, too, if it fits well enough. */
+static void
+take_candidates(Form *form, const Form *longer, NameFit fit)
+{
+	if (fit < form->fit || fit == FIT_NONE)
+		return;
+	if (fit > form->fit)
+	{
+		form->fit = fit;
+		form->n_candidates = 0;
+	}
+	for (int32_t i = 0; i < longer->n_candidates; i++)
+	{
+		int32_t		k = 0;
+
+		while (k < form->n_candidates && form->candidates[k] != longer->candidates[i])
+			k++;
+		if (k == form->n_candidates && k < CANDIDATES)
+			form->candidates[form->n_candidates++] = longer->candidates[i];
+	}
+}
+
+static void
+look_at(Joiner *joiner, Form *form, uint32_t hash)
+{
+	int32_t		looked = 0;
+
+	for (int32_t e = joiner->entry_slots[hash & joiner->mask]; e >= 0 && looked < LOOKED_AT; e = joiner->entries[e].next)
+	{
+		const Form *longer = &joiner->forms[joiner->entries[e].form];
+
+		if (joiner->entries[e].hash != hash || longer->kind != form->kind)
+			continue;
+		looked++;
+		take_candidates(form, longer, news_name_fit(form->parts, longer->parts, form->kind));
+	}
+}
+
+/* What form f can mean: entities of longer forms, or one of its own. */
+static void
+resolve_form(Joiner *joiner, int32_t f)
+{
+	Form	   *form = &joiner->forms[f];
+	const NameParts *parts = form->parts;
+	bool		acronym = parts->acronym && parts->n == 1;
+
+	/* a name that a lexicon knows is itself, but the article's own long form of these letters comes first */
+	if (parts->n > 0 && !form->user && (form->known.text == NULL || acronym))
+	{
+		if (acronym && form->kind == KIND_ORG)
+			look_at(joiner, form, initial_hash(parts->part[0].letter, form->kind));
+		if (form->known.text == NULL)
+		{
+			look_at(joiner, form, part_hash(parts->part[parts->core[parts->n_core - 1]].hash, form->kind));
+			if (parts->n_core > 1)
+				look_at(joiner, form, part_hash(parts->part[parts->core[0]].hash, form->kind));
+		}
+		else if (form->fit != FIT_LETTERS)
+			form->n_candidates = 0;
+	}
+	if (form->n_candidates == 0)
+	{
+		form->candidates[form->n_candidates++] = new_entity(joiner, f);
+		form->fit = FIT_WHOLE;
+		index_form(joiner, f);
+	}
+	else if (form->n_candidates == 1 && parts->n_core > 1)
+		index_form(joiner, f);
+}
+
+/* All forms, those of most words first; in the order of the text where they have as many. */
+static void
+resolve_forms(Joiner *joiner)
+{
+	int32_t		start[NAME_PARTS + 2] = {0};
+	int32_t    *order = news_alloc(joiner->doc, (size_t) joiner->n_forms * sizeof(int32_t));
+
+	for (int32_t f = 0; f < joiner->n_forms; f++)
+		start[NAME_PARTS - joiner->forms[f].words + 1]++;
+	for (int32_t i = 1; i <= NAME_PARTS + 1; i++)
+		start[i] += start[i - 1];
+	for (int32_t f = 0; f < joiner->n_forms; f++)
+		order[start[NAME_PARTS - joiner->forms[f].words]++] = f;
+	for (int32_t i = 0; i < joiner->n_forms; i++)
+	{
+		resolve_form(joiner, order[i]);
+		if (i % 64 == 0)
+			news_poll(joiner->doc);
+	}
+}
+
+/* ---- mentions --------------------------------------------------------------------------- */
+
+static void
+learn_gender(Joiner *joiner, int32_t e, const NewsContext *context)
+{
+	uint8_t		certainty = context->certain ? 3 : 1;
+
+	if (context->gender == GENDER_UNKNOWN || context->plural || joiner->certainty[e] >= certainty)
+		return;
+	joiner->doc->entities[e].gender = context->gender;
+	joiner->certainty[e] = certainty;
+}
+
+/* Do two roles end in the same word? */
+static bool
+same_role(NewsText a, NewsText b)
+{
+	int32_t		n = 0;
+
+	while (n < a.length && n < b.length && (a.text[a.length - 1 - n] | 32) == (b.text[b.length - 1 - n] | 32) && a.text[a.length - 1 - n] != ' ')
+		n++;
+	return n > 2 && (n == a.length || a.text[a.length - 1 - n] == ' ') && (n == b.length || b.text[b.length - 1 - n] == ' ');
+}
+
+/* The entity that mention m means; a new one if none of its form's may be. */
+static int32_t
+choose(Joiner *joiner, int32_t m)
+{
+	NewsDoc    *doc = joiner->doc;
+	const NewsMention *mention = &doc->mentions[m];
+	const NewsContext *context = &joiner->contexts[m];
+	Form	   *form = &joiner->forms[joiner->form_of[m]];
+	int32_t		best = -1;
+	int32_t		best_rank = 0;
+	int32_t		e;
+
+	for (int32_t i = 0; i < form->n_candidates; i++)
+	{
+		int32_t		rank = 1;
+
+		e = form->candidates[i];
+		if (context->gender != GENDER_UNKNOWN && doc->entities[e].gender != GENDER_UNKNOWN && context->gender != doc->entities[e].gender)
+		{
+			/* Mrs Weller is not Paul Weller, whatever a pronoun may be */
+			if (context->certain && joiner->certainty[e] >= 2 && form->kind == KIND_PERSON && form->words == 1)
+				continue;
+			rank = 0;
+		}
+		if (mention->role.text != NULL && same_role(mention->role, doc->entities[e].role))
+			rank = 2;
+		if (best < 0 || rank > best_rank || (rank == best_rank && joiner->last[e] > joiner->last[best]))
+		{
+			best = e;
+			best_rank = rank;
+		}
+	}
+	if (best >= 0)
+		return best;
+	e = new_entity(joiner, joiner->form_of[m]);
+	doc->entities[e].name = form->known.text ? form->known : printed_name(doc, mention);
+	if (form->n_candidates < CANDIDATES)
+		form->candidates[form->n_candidates++] = e;
+	return e;
+}
+
+/* Is the mention in a byline or a credit line? */
+static bool
+in_credits(const NewsDoc *doc, const NewsMention *mention, int32_t *credit)
+{
+	while (*credit < doc->n_credits && doc->credits[*credit].span.end <= mention->span.start)
+		(*credit)++;
+	return *credit < doc->n_credits && doc->credits[*credit].span.start < mention->span.end;
+}
+
+/* Every mention in the order of the text. */
 static void
 join_mentions(Joiner *joiner)
 {
 	NewsDoc    *doc = joiner->doc;
+	int32_t		credit = 0;
 
+	/* what is sure is learnt first: titles of full names, wherever they stand */
+	for (int32_t m = 0; m < doc->n_mentions; m++)
+	{
+		const Form *form = &joiner->forms[joiner->form_of[m]];
+
+		if (form->n_candidates == 1 && form->words > 1)
+			learn_gender(joiner, form->candidates[0], &joiner->contexts[m]);
+	}
 	for (int32_t m = 0; m < doc->n_mentions; m++)
 	{
 		NewsMention *mention = &doc->mentions[m];
 		NewsEntity *entity;
+		bool		maker = in_credits(doc, mention, &credit);
 
-		if (mention->entity < 0)
-		{
-			bool		media = false;
-			NewsText	known = known_name(doc, mention, &media);
-			NewsText	key = known.text != NULL ? known : folded(doc, mention->first, mention->end);
-
-			mention->entity = find_form(joiner, key, mention->kind, joiner->gender[m]);
-			if (mention->entity < 0)
-			{
-				mention->entity = new_entity(joiner, m);
-				add_form(joiner, key, mention->kind, mention->entity);
-				doc->entities[mention->entity].gender = joiner->gender[m];
-			}
-			news_poll(doc);
-		}
+		mention->entity = choose(joiner, m);
 		entity = &doc->entities[mention->entity];
 		joiner->last[mention->entity] = m;
-		entity->mentions++;
-		if (entity->first > m)
+		if (entity->first < 0)
+		{
 			entity->first = m;
+			entity->maker = maker;
+		}
+		entity->maker &= maker;
+		entity->mentions++;
+		entity->plural |= joiner->contexts[m].plural;
 		if (mention->role.length > entity->role.length)
 			entity->role = mention->role;
-		if (entity->gender == GENDER_UNKNOWN)
-			entity->gender = joiner->gender[m];
+		learn_gender(joiner, mention->entity, &joiner->contexts[m]);
+		if (m % 64 == 0)
+			news_poll(doc);
 	}
+}
+
+/* Entities in the order of the text; those that no mention took in the end are gone. */
+static void
+order_entities(NewsDoc *doc)
+{
+	int32_t    *moved = news_alloc(doc, (size_t) doc->n_entities * sizeof(int32_t));
+	NewsEntity *ordered = news_alloc(doc, (size_t) doc->n_entities * sizeof(NewsEntity));
+	int32_t		n = 0;
+
+	memset(moved, 0xff, (size_t) doc->n_entities * sizeof(int32_t));
+	for (int32_t m = 0; m < doc->n_mentions; m++)
+	{
+		int32_t		e = doc->mentions[m].entity;
+
+		if (moved[e] < 0)
+		{
+			ordered[n] = doc->entities[e];
+			moved[e] = n++;
+		}
+		doc->mentions[m].entity = moved[e];
+	}
+	doc->entities = ordered;
+	doc->max_entities = doc->n_entities;
+	doc->n_entities = n;
 }
 
 void
@@ -378,17 +622,23 @@ news_join_entities(NewsDoc *doc)
 {
 	Joiner		joiner = {.doc = doc};
 	uint32_t	size = 64;
+	size_t		n = (size_t) doc->n_mentions;
 
 	if (doc->n_mentions == 0)
 		return;
 	while (size < (uint32_t) doc->n_mentions * 4)
 		size *= 2;
 	joiner.mask = size - 1;
-	joiner.slots = news_alloc(doc, size * sizeof(int32_t));
-	memset(joiner.slots, 0xff, size * sizeof(int32_t));
-	joiner.forms = news_alloc(doc, (size_t) doc->n_mentions * 2 * sizeof(Form));
-	joiner.last = news_alloc(doc, (size_t) doc->n_mentions * sizeof(int32_t));
-	joiner.gender = news_alloc(doc, (size_t) doc->n_mentions * sizeof(NewsGender));
+	joiner.form_slots = news_alloc(doc, size * sizeof(int32_t));
+	joiner.entry_slots = news_alloc(doc, size * sizeof(int32_t));
+	memset(joiner.form_slots, 0xff, size * sizeof(int32_t));
+	memset(joiner.entry_slots, 0xff, size * sizeof(int32_t));
+	joiner.form_of = news_alloc(doc, n * sizeof(int32_t));
+	joiner.longer = news_alloc(doc, n * sizeof(int32_t));
+	joiner.contexts = news_alloc(doc, n * sizeof(NewsContext));
+	/* an entity for each form, or for a mention that its form's entities do not suit */
+	joiner.last = news_alloc(doc, n * 2 * sizeof(int32_t));
+	joiner.certainty = news_alloc(doc, n * 2);
 
 	for (int32_t m = 0; m < doc->n_mentions; m++)
 	{
@@ -401,16 +651,16 @@ news_join_entities(NewsDoc *doc)
 		news_poll(doc);
 		if (m > 0 && doc->mentions[m - 1].end > floor)
 			floor = doc->mentions[m - 1].end;
-		joiner.gender[m] = read_title(doc, mention, floor);
-		if (joiner.gender[m] == GENDER_UNKNOWN && mention->end - mention->first > 1)
-			joiner.gender[m] = given_gender(doc, mention->first);
-		if (joiner.gender[m] == GENDER_UNKNOWN)
-			joiner.gender[m] = pronoun_gender(doc, mention->end,
-											  m + 1 < doc->n_mentions ? doc->mentions[m + 1].first : doc->n_tokens);
+		joiner.contexts[m] = news_read_context(doc, mention, floor, m + 1 < doc->n_mentions ? doc->mentions[m + 1].first : doc->n_tokens);
 	}
-	enter_full_names(&joiner);
+	find_expansions(&joiner);
+	find_forms(&joiner);
+	resolve_forms(&joiner);
 	join_mentions(&joiner);
+	order_entities(doc);
 }
+
+/* ---- for the speakers --------------------------------------------------------------------- */
 
 /* The first mention that does not begin before `token`. */
 static int32_t

@@ -1,0 +1,167 @@
+/*
+ * entity_context.c
+ *		What is printed round a person's name: titles before it, a role in
+ *		apposition, the pronoun that takes it up.
+ */
+#include "news/entity_context.h"
+
+#include "lexicon/lexicon.h"
+
+/* Words between a name and its role in apposition: ", the former Syrian foreign minister". */
+#define APPOSITION	6
+#define TITLE_WORDS	5
+
+/* The gender that a set column with male and female tells. */
+static NewsGender
+told_gender(uint32_t set, uint32_t male, uint32_t female)
+{
+	if ((set & male) && !(set & female))
+		return GENDER_MALE;
+	return (set & female) && !(set & male) ? GENDER_FEMALE : GENDER_UNKNOWN;
+}
+
+static NewsGender
+role_gender(int32_t hit)
+{
+	return told_gender(lex_set(LEX_ROLE, lex_row(LEX_ROLE, hit), LEX_ROLE_GENDER), LEX_ROLE_GENDER_MALE, LEX_ROLE_GENDER_FEMALE);
+}
+
+static void
+take_role(NewsDoc *doc, NewsMention *mention, int32_t first, int32_t end)
+{
+	if (mention->role.text != NULL)
+		return;
+	mention->role_span = news_token_span(doc, first, end);
+	mention->role = news_squeeze(doc, mention->role_span);
+}
+
+static void
+tell_gender(NewsContext *context, NewsGender gender)
+{
+	if (context->gender == GENDER_UNKNOWN && gender != GENDER_UNKNOWN)
+	{
+		context->gender = gender;
+		context->certain = true;
+	}
+}
+
+/* The title or role that ends right before token `end`: where it begins, or -1. */
+static int32_t
+title_before(NewsDoc *doc, int32_t floor, int32_t end, bool *office, NewsContext *context)
+{
+	int32_t		hit,
+				rows;
+
+	for (int32_t at = end - TITLE_WORDS > floor ? end - TITLE_WORDS : floor; at < end; at++)
+	{
+		if (doc->tokens[at].lex == 0)
+			continue;
+		if (lex_match(doc, LEX_TITLE, at, end, &hit, &rows) == end - at)
+		{
+			int32_t		row = lex_row(LEX_TITLE, hit);
+			uint32_t	flags = lex_set(LEX_TITLE, row, LEX_TITLE_FLAGS);
+
+			if (flags & LEX_TITLE_FLAGS_SUFFIX)
+				continue;
+			tell_gender(context, told_gender(lex_set(LEX_TITLE, row, LEX_TITLE_GENDER), LEX_TITLE_GENDER_MALE, LEX_TITLE_GENDER_FEMALE));
+			context->titled = true;
+			context->plural |= (flags & LEX_TITLE_FLAGS_PLURAL) != 0;
+			*office |= (flags & LEX_TITLE_FLAGS_OFFICE) != 0;
+			return at;
+		}
+		if (lex_match(doc, LEX_ROLE, at, end, &hit, &rows) == end - at)
+		{
+			tell_gender(context, role_gender(hit));
+			*office = true;
+			return at;
+		}
+	}
+	return -1;
+}
+
+/* The role that a run of words names, as in "the former Syrian foreign minister"; true if there is one. */
+static bool
+read_apposition(NewsDoc *doc, NewsMention *mention, int32_t at, int32_t end, NewsContext *context)
+{
+	int32_t		first = at;
+	int32_t		hit,
+				rows;
+
+	if (at < end && (news_token_is(doc, at, "the") || news_token_is(doc, at, "a") || news_token_is(doc, at, "an")))
+		first++;
+	for (int32_t t = first; t < end && doc->tokens[t].kind == TOKEN_WORD && !(doc->tokens[t].flags & TOKEN_SENTENCE); t++)
+	{
+		int32_t		words = lex_match(doc, LEX_ROLE, t, end, &hit, &rows);
+
+		if (words == 0)
+		{
+			/* a clause begins, whose minister is another: ", who met the minister", ", said the minister" */
+			if (doc->tokens[t].lex > 0 && !(doc->tokens[t].flags & TOKEN_POSSESSIVE) &&
+				(lex_word_is(doc->tokens[t].lex) & (LEX_BIT(LEX_FUNCTION) | LEX_BIT(LEX_REPORTING_VERB))))
+				break;
+			continue;
+		}
+		take_role(doc, mention, first, t + words);
+		tell_gender(context, role_gender(hit));
+		return true;
+	}
+	return false;
+}
+
+/* "Lopez said she": the first pronoun behind the name, before another name, in its sentence. */
+static NewsGender
+pronoun_gender(const NewsDoc *doc, int32_t at, int32_t end)
+{
+	int32_t		sentence = doc->tokens[at - 1].sentence;
+
+	for (; at < end && doc->tokens[at].sentence == sentence; at++)
+	{
+		if (news_token_is(doc, at, "he") || news_token_is(doc, at, "his") || news_token_is(doc, at, "himself"))
+			return GENDER_MALE;
+		if (news_token_is(doc, at, "she") || news_token_is(doc, at, "her") || news_token_is(doc, at, "herself"))
+			return GENDER_FEMALE;
+	}
+	return GENDER_UNKNOWN;
+}
+
+NewsContext
+news_read_context(NewsDoc *doc, NewsMention *mention, int32_t floor, int32_t ceiling)
+{
+	NewsContext context = {GENDER_UNKNOWN, false, false, false};
+	int32_t		begin = mention->first;
+	int32_t		at;
+	bool		office = false;
+
+	/* "Foreign Minister", "Lt. Gen.", "spokesman": titles that end where the name or another title begins */
+	while (begin > floor && (at = title_before(doc, floor, begin, &office, &context)) >= 0)
+		begin = at;
+	if (begin < mention->first && office)
+		take_role(doc, mention, begin, mention->first);
+	else if (begin == mention->first && begin - 1 > floor && news_token_is(doc, begin - 1, ",") &&
+			 (news_token_is(doc, mention->end, ",") || news_token_is(doc, mention->end, ".")))
+	{
+		/* "the foreign minister, Faisal Haddad," */
+		bool		before = false;
+
+		at = title_before(doc, floor, begin - 1, &before, &context);
+		if (at >= 0 && before)
+			take_role(doc, mention, at, begin - 1);
+		context.titled = false;
+	}
+
+	/* ", the foreign minister," */
+	if (mention->end + 1 < doc->n_tokens && news_token_is(doc, mention->end, ","))
+		read_apposition(doc, mention, mention->end + 1,
+						mention->end + 1 + APPOSITION < doc->n_tokens ? mention->end + 1 + APPOSITION : doc->n_tokens, &context);
+
+	if (context.gender == GENDER_UNKNOWN)
+		context.gender = pronoun_gender(doc, mention->end, ceiling);
+	if (mention->first > 0 && news_token_is(doc, mention->first - 1, "the"))
+	{
+		const char *text = news_token_text(doc, mention->end - 1);
+		int32_t		length = news_token_length(doc, mention->end - 1);
+
+		context.plural |= length > 3 && (text[length - 1] == 's' || text[length - 1] == 'S');
+	}
+	return context;
+}
