@@ -543,10 +543,12 @@ choose(Joiner *joiner, int32_t m)
 	return e;
 }
 
-/* Is the mention in a byline or a credit line? */
+/* Is the mention in a byline, a credit line, or the agency of the dateline? */
 static bool
 in_credits(const NewsDoc *doc, const NewsMention *mention, int32_t *credit)
 {
+	if (mention->kind == KIND_ORG && mention->span.start >= doc->dateline.span.start && mention->span.end <= doc->dateline.span.end)
+		return true;
 	while (*credit < doc->n_credits && doc->credits[*credit].span.end <= mention->span.start)
 		(*credit)++;
 	return *credit < doc->n_credits && doc->credits[*credit].span.start < mention->span.end;
