@@ -22,6 +22,12 @@ typedef enum ToponymKind
 	TOPONYM_AREA				/* Elm Township */
 } ToponymKind;
 
+/* How far the words around a name tell that it is a place's. */
+typedef enum ToponymVerdict
+{
+	REFUSED, DOUBTFUL, LIKELY, SURE
+} ToponymVerdict;
+
 /* A place's name as printed. */
 typedef struct Toponym
 {
@@ -33,7 +39,7 @@ typedef struct Toponym
 	int32_t		within;			/* the toponym printed with it that it lies in ("Paris, Texas"), -1 */
 	const NewsGazetteerPlace *bearer;	/* what it means; NULL if nobody knows */
 	int32_t		place;			/* index into doc->places */
-	bool		sure;			/* the words around say that it is a place */
+	ToponymVerdict verdict;
 	bool		qualifier;		/* another one lies in it */
 } Toponym;
 
@@ -43,6 +49,7 @@ typedef struct ToponymName
 	NewsText	key;
 	int32_t		next;			/* of the same hash */
 	int32_t		count;			/* occurrences */
+	int32_t		personal;		/* … as the last word of a person's name */
 	NewsGazetteerPlace *bearers;
 	struct Bearing *bearings;	/* of the same number: place_resolve.c */
 	int32_t		n_bearers;

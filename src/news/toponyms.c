@@ -223,6 +223,8 @@ match_generic(const NewsDoc *doc, int32_t t, int32_t known, ToponymKind *kind)
 	uint32_t	use;
 	int32_t		end = t + (known > 0 ? known : 1);
 
+	if (known == 0 && is_in(doc, t, LEX_FUNCTION) && (doc->tokens[t].flags & TOKEN_SENTENCE))
+		return 0;
 	if (known == 0 && (use_of(doc, t) & USE(NATURAL_FIRST)))
 	{
 		if (is_joined(doc, end))
@@ -243,15 +245,15 @@ match_generic(const NewsDoc *doc, int32_t t, int32_t known, ToponymKind *kind)
 				continue;
 			return end + 1 - t;
 		}
-		if (use & USE(BODY) || known > 0)
+		if (use & (USE(BODY) | USE(INSTITUTION)) || known > 0)
 			return 0;
 	}
 	return 0;
 }
 
-/* Is the word before the name a preposition of place?  "in", "near the", "in downtown" */
-static bool
-stands_behind_preposition(const NewsDoc *doc, int32_t t)
+/* What stands before the name: USE(BEFORE) a preposition of place ("in", "near the", "in downtown"), USE(BESIDE) one of others too, or 0. */
+static uint32_t
+preposition_before(const NewsDoc *doc, int32_t t)
 {
 	int32_t		before = t - 1;
 
@@ -259,7 +261,9 @@ stands_behind_preposition(const NewsDoc *doc, int32_t t)
 		before--;
 	if (before >= 0 && news_token_is(doc, before, "the"))
 		before--;
-	return before >= 0 && doc->tokens[t].sentence == doc->tokens[before].sentence && (use_of(doc, before) & USE(BEFORE));
+	if (before < 0 || doc->tokens[t].sentence != doc->tokens[before].sentence)
+		return 0;
+	return use_of(doc, before) & (USE(BEFORE) | USE(BESIDE));
 }
 
 /* Does an area that the place lies in follow?  ", Texas", "(Texas)", " in Syria"; the toponym is still to come. */
@@ -280,63 +284,116 @@ match_area_behind(const NewsDoc *doc, int32_t t)
 	return words > 0 ? at : -1;
 }
 
-/* A two-letter code is a state's only behind a comma: "Reno, NV". */
+/* Is the word a code or an abbreviation of a division, which is a place's name only in "Reno, NV", "Fla."? */
 static bool
-is_code(const NewsDoc *doc, int32_t first, int32_t end)
+is_abbreviation(const NewsDoc *doc, int32_t first, int32_t end, const ToponymName *name)
 {
 	const NewsToken *token = &doc->tokens[first];
 
-	return end == first + 1 && token->end - token->start == 2 && token->code < 128 &&
-		!news_token_is(doc, first, "US") && !news_token_is(doc, first, "UK");
+	if (end > first + 1 || token->code >= 128 || token->end - token->start > 6)
+		return false;
+	for (int32_t i = 0; i < name->n_bearers; i++)
+	{
+		if (name->bearers[i].kind != GAZETTEER_REGION)
+			return false;
+		if ((int32_t) strlen(name->bearers[i].name) < name->key.length + 2)
+			return false;
+	}
+	return true;
 }
 
-typedef enum Verdict
+/* Does the first of these tokens begin a news outlet's name that is longer? */
+static bool
+is_outlet(const NewsDoc *doc, int32_t first, int32_t end)
 {
-	REFUSED, DOUBTFUL, LIKELY, SURE
-} Verdict;
+	int32_t		hit,
+				rows;
 
-static Verdict
+	return lex_match(doc, LEX_OUTLET, first, doc->n_tokens, &hit, &rows) > end - first;
+}
+
+/* A title or a given name: what stands behind is a person. */
+static bool
+opens_person(const NewsDoc *doc, int32_t t)
+{
+	return is_in(doc, t, LEX_GIVEN_GENDER) || is_in(doc, t, LEX_TITLE);
+}
+
+/* Is the gazetteer's name at tokens first … end - 1 a place's here?  behind_comma: another place's name and a comma stand before it. */
+static ToponymVerdict
 judge(PlaceFinder *finder, int32_t first, int32_t end, bool behind_comma)
 {
 	NewsDoc    *doc = finder->doc;
 	const NewsToken *token = &doc->tokens[first];
-	int32_t		name;
-	bool		large;
+	int32_t		number = name_of(finder, first, end);
+	ToponymName *name;
 	bool		joined_left = is_joined(doc, first);
 	bool		joined_right = is_joined(doc, end);
 	uint32_t	right = joined_right ? use_of(doc, end) : 0;
-	bool		preposition = stands_behind_preposition(doc, first);
+	uint32_t	preposition = preposition_before(doc, first);
 	bool		one = end == first + 1;
-	bool		opens = (token->flags & TOKEN_SENTENCE) != 0;
+	bool		ordinary = one && is_in(doc, first, LEX_ORDINARY_WORD);
+	bool		given = one && is_in(doc, first, LEX_GIVEN_GENDER);
+	bool		large;
+	bool		area;
 
-	if (is_code(doc, first, end) && !behind_comma)
+	if (number < 0)
 		return REFUSED;
-	if (one && !(token->flags & TOKEN_UPPER) && (is_in(doc, first, LEX_FUNCTION) || is_in(doc, first, LEX_MONTH) || is_in(doc, first, LEX_WEEKDAY)) && !behind_comma)
-		return REFUSED;
-	name = name_of(finder, first, end);
-	if (name < 0)
-		return REFUSED;
-	large = news_toponym_is_large(&finder->names[name]);
-	if (behind_comma && is_area(&finder->names[name]))
+	name = &finder->names[number];
+	area = is_area(name);
+	large = news_toponym_is_large(name);
+	if (behind_comma && area)
 		return SURE;
-	if (joined_left && !(use_of(doc, first - 1) & USE(DIRECTION)))
+	if (is_abbreviation(doc, first, end, name))
+	{
+		if (one && is_in(doc, first, LEX_TITLE))
+			return REFUSED;
+		/* Fla., N.S.W., NSW */
+		if (!(token->flags & TOKEN_DOT) && (!(token->flags & TOKEN_UPPER) || token->end - token->start < 3))
+			return REFUSED;
+		if ((token->flags & TOKEN_DOT) && token->end - token->start < 4)
+			return REFUSED;
+	}
+	if (one && !(token->flags & TOKEN_UPPER) && (is_in(doc, first, LEX_FUNCTION) || is_in(doc, first, LEX_MONTH) || is_in(doc, first, LEX_WEEKDAY) || is_in(doc, first, LEX_TITLE)))
+		return REFUSED;
+	if (one && (use_of(doc, first) & (USE(DIRECTION) | USE(BODY) | USE(STREET) | USE(NATURAL) | USE(AREA) | USE(INSTITUTION))))
+		return REFUSED;
+	if (is_outlet(doc, first, end))
+		return REFUSED;
+	if (joined_left)
 	{
 		const NewsToken *before = &doc->tokens[first - 1];
 
-		if (!(before->flags & TOKEN_SENTENCE) || is_in(doc, first - 1, LEX_GIVEN_GENDER))
+		if (use_of(doc, first - 1) & USE(DIRECTION))
+			return large || match_area_behind(doc, end) >= 0 ? DOUBTFUL : REFUSED;
+		if (!(before->flags & TOKEN_SENTENCE) || opens_person(doc, first - 1))
+		{
+			name->personal += !(use_of(doc, first - 1) & USE(BODY));
 			return REFUSED;
+		}
 	}
-	if (joined_right && (right & USE(PERSON)))
-		return REFUSED;
-	if (joined_right && !(right & USE(BODY)) && !preposition && !large)
-		return REFUSED;
+	if (joined_right)
+	{
+		if (right & (USE(PERSON) | USE(INSTITUTION)))
+			return REFUSED;
+		if (!(right & USE(BODY)))
+		{
+			/* "Brandon Howe", "Austin Motors"; but "in Paris Monday", "U.S. President" */
+			if (given && !area)
+				return REFUSED;
+			if (!area && !(large && (preposition & USE(BEFORE))))
+				return REFUSED;
+		}
+	}
 	if (match_area_behind(doc, end) >= 0)
 		return SURE;
-	if (preposition)
-		return SURE;
+	if (preposition & USE(BEFORE))
+		return ordinary && (joined_right || (doc->tokens[first].flags & TOKEN_SENTENCE)) ? DOUBTFUL : SURE;
+	if (ordinary || given)
+		return DOUBTFUL;
 	if (joined_right && (right & USE(BODY)))
-		return one && opens && is_in(doc, first, LEX_FUNCTION) ? DOUBTFUL : LIKELY;
-	if (large)
+		return LIKELY;
+	if (large || area || preposition != 0)
 		return LIKELY;
 	return DOUBTFUL;
 }
@@ -372,7 +429,7 @@ news_find_toponyms(PlaceFinder *finder)
 		ToponymKind kind = TOPONYM_KNOWN;
 		Toponym    *last = finder->n_toponyms > 0 ? &finder->toponyms[finder->n_toponyms - 1] : NULL;
 		bool		behind_comma;
-		Verdict		verdict;
+		ToponymVerdict		verdict;
 
 		if (--until_poll == 0)
 		{
@@ -391,7 +448,7 @@ news_find_toponyms(PlaceFinder *finder)
 			Toponym    *toponym = add_toponym(finder, t, t + words, kind);
 
 			if (toponym != NULL)
-				toponym->sure = true;
+				toponym->verdict = LIKELY;
 			t += words;
 			continue;
 		}
@@ -408,7 +465,7 @@ news_find_toponyms(PlaceFinder *finder)
 
 			if (toponym != NULL)
 			{
-				toponym->sure = verdict >= LIKELY;
+				toponym->verdict = verdict;
 				if (verdict == SURE)
 					finder->names[toponym->name].sure = true;
 				toponym->qualifier = behind_comma && is_area(&finder->names[toponym->name]);
@@ -422,7 +479,12 @@ news_find_toponyms(PlaceFinder *finder)
 	{
 		Toponym    *toponym = &finder->toponyms[i];
 
-		if (toponym->sure || finder->names[toponym->name].sure)
+		const ToponymName *name = &finder->names[toponym->name];
+
+		/* somebody is called so: only what is printed with it, or a preposition, tells */
+		if (name->personal > 0 && toponym->verdict < SURE && !is_area(name))
+			continue;
+		if (toponym->verdict >= LIKELY || name->sure)
 			finder->toponyms[kept++] = *toponym;
 	}
 	finder->n_toponyms = kept;

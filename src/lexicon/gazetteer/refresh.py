@@ -32,7 +32,7 @@ def cities():
 
 data = glob.glob(SOURCE + "/**/countries-*/lib/countries", recursive=True)[0]
 info = json.load(open(data + "/cache/countries.json"))
-names = {cc: [c["name"]] + (c.get("unofficial_names") or []) for cc, c in info.items()}
+names = {cc: [c["name"]] + [n for n in c.get("unofficial_names") or [] if (cc, n) not in (("NF", "Norfolk"), ("JE", "Jersey Shore"))] for cc, c in info.items()}
 for l in ("en", "de", "fr", "es", "pt", "it", "ru", "ar", "zh", "nl"):
     for cc, n in json.load(open(data + "/cache/locales/%s.json" % l)).items():
         if cc in names and n: names[cc].append(n)
@@ -40,7 +40,7 @@ SHORT = {"GB": "United Kingdom", "US": "United States", "RU": "Russia", "SY": "S
 extra = {}
 for row in read_names("country_names.txt"): extra.setdefault(row[0], []).extend(row[1].split("|"))
 names.setdefault("XK", ["Kosovo"])
-middles = {cc: (lat, lon) for cc, lat, lon in read_names("country_middles.txt")}
+middles = {key: (lat, lon) for key, lat, lon in read_names("middles.txt")}
 taken = {}
 for cc, l in extra.items():
     for n in l: taken.setdefault(fold(n), cc)
@@ -55,7 +55,7 @@ countries = out
 # regions: by country and folded name
 regions, by_name, by_title = [], {}, {}
 def add_region(cc, title, all_, lat, lon):
-    row = [cc, title, list(all_), lat, lon]
+    row = [cc, title, list(all_), *middles.get(cc + " " + title, (lat, lon))]
     regions.append(row)
     by_title.setdefault((cc, fold(title)), row)
     for n in [title] + list(all_): by_name.setdefault((cc, fold(n)), row)

