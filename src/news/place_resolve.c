@@ -11,15 +11,33 @@
 
 #include "news/places.h"
 
-#define ROUNDS		3
+#define ROUNDS		4
 /* What the support of a place that is certain and next door weighs, in powers of ten of population. */
-#define SUPPORT		2.2f
+#define SUPPORT		2.8f
 #define MOST_SUPPORT 3.0f
 /* How sharply beliefs follow scores. */
-#define SHARPNESS	1.5f
+#define SHARPNESS	1.2f
 /* So many names, and so many bearers of them, speak for others: a story has fewer. */
 #define SPEAKERS	64
 #define SPEAKERS_BEARERS 512
+/* Priors of places that have no population, in powers of ten of a city's people. */
+#define PRIOR_COUNTRY	10.0f
+#define PRIOR_COUNTRY_ALIAS 8.0f
+#define PRIOR_STATE		8.0f
+#define PRIOR_PROVINCE	7.0f	/* Canada's, Australia's */
+#define PRIOR_REGION	4.5f
+#define PRIOR_COUNTY	4.6f
+#define PRIOR_COUNTY_BARE 3.3f
+#define PRIOR_WORLD		8.0f	/* what is natural, by rank */
+#define PRIOR_KNOWN		6.3f
+#define PRIOR_NEARBY	4.5f
+#define ALONE			0.5f	/* agencies print it without its country */
+/* What a place speaks for one that it lies in, or the other way round; for others of its region or country. */
+#define IN_REGION		1.3f
+#define IN_COUNTRY		0.3f
+#define AREAS_OF_COUNTRY 0.1f
+#define SAME_REGION		0.25f
+#define SAME_COUNTRY	0.03f
 /* Places this far apart are half as near as neighbours, in radians of the earth. */
 #define NEAR		(60.0f / 6371.0f)
 
@@ -34,18 +52,48 @@ struct Bearing
 };
 typedef struct Bearing Bearing;
 
-static float
-prior_of(const NewsGazetteerPlace *place)
+/* Is the name the place's own, not one of its aliases? */
+bool
+news_is_own_name(const ToponymName *name, const char *own)
 {
-	if (place->kind == GAZETTEER_COUNTRY)
-		return 8.5f;
-	if (place->kind == GAZETTEER_REGION)
-		return strcmp(place->country, "US") == 0 ? 7.3f : strcmp(place->country, "CA") == 0 || strcmp(place->country, "AU") == 0 ? 7.0f : 5.0f;
-	if (place->kind == GAZETTEER_NATURAL)
-		return place->rank >= 3 ? 8.0f : place->rank == 2 ? 6.3f : 4.5f;
-	if (place->kind == GAZETTEER_COUNTY)
-		return 4.6f;
-	return log10f((float) (place->population > 500 ? place->population : 500)) + (place->alone ? 1.5f : 0);
+	char		key[160];
+	int32_t		length = news_fold(own, (int32_t) strlen(own), key, sizeof(key));
+
+	return length == name->key.length && memcmp(key, name->key.text, (size_t) length) == 0;
+}
+
+/* How likely the place is meant where nothing tells, in powers of ten of a city's people. */
+static float
+prior_of(const ToponymName *name, const NewsGazetteerPlace *place)
+{
+	switch (place->kind)
+	{
+		case GAZETTEER_COUNTRY:
+			return news_is_own_name(name, place->name) ? PRIOR_COUNTRY : PRIOR_COUNTRY_ALIAS;
+		case GAZETTEER_REGION:
+			if (strcmp(place->country, "US") == 0)
+				return PRIOR_STATE;
+			if (strcmp(place->country, "CA") == 0 || strcmp(place->country, "AU") == 0)
+				return PRIOR_PROVINCE;
+			return PRIOR_REGION;
+		case GAZETTEER_NATURAL:
+			return place->rank >= 3 ? PRIOR_WORLD : place->rank == 2 ? PRIOR_KNOWN : PRIOR_NEARBY;
+		case GAZETTEER_COUNTY:
+			return news_is_own_name(name, place->name) ? PRIOR_COUNTY : PRIOR_COUNTY_BARE;
+		default:
+			return log10f((float) (place->population > 500 ? place->population : 500)) + (place->alone ? ALONE : 0);
+	}
+}
+
+/* England is printed like a country: the division is meant, not the United Kingdom. */
+static void
+prefer_nations(ToponymName *name)
+{
+	for (int32_t i = 0; i < name->n_bearers; i++)
+		for (int32_t k = 0; k < name->n_bearers && name->bearers[i].kind == GAZETTEER_COUNTRY; k++)
+			if (name->bearers[k].kind == GAZETTEER_REGION && name->bearers[k].country == name->bearers[i].country &&
+				news_is_own_name(name, name->bearers[k].name) && !news_is_own_name(name, name->bearers[i].name))
+				name->bearings[k].prior = name->bearings[k].score = name->bearings[i].prior + 1;
 }
 
 static void
@@ -62,8 +110,9 @@ set_bearings(NewsDoc *doc, ToponymName *name)
 		bearing->at[0] = cosf(latitude) * cosf(longitude);
 		bearing->at[1] = cosf(latitude) * sinf(longitude);
 		bearing->at[2] = sinf(latitude);
-		bearing->prior = bearing->score = prior_of(place);
+		bearing->prior = bearing->score = prior_of(name, place);
 	}
+	prefer_nations(name);
 }
 
 /* Scores to beliefs that sum to one. */
@@ -106,16 +155,16 @@ affinity(const NewsGazetteerPlace *a, const Bearing *at, const NewsGazetteerPlac
 	if (a->kind & AREAS || b->kind & AREAS)
 	{
 		if (lies_in(a, b))
-			return b->kind == GAZETTEER_REGION ? 0.8f : 0.35f;
+			return b->kind == GAZETTEER_REGION ? IN_REGION : IN_COUNTRY;
 		if (lies_in(b, a))
-			return a->kind == GAZETTEER_REGION ? 0.8f : 0.35f;
-		return a->country == b->country ? 0.1f : 0;
+			return a->kind == GAZETTEER_REGION ? IN_REGION : IN_COUNTRY;
+		return a->country == b->country ? AREAS_OF_COUNTRY : 0;
 	}
 	square = (at->at[0] - bt->at[0]) * (at->at[0] - bt->at[0]) + (at->at[1] - bt->at[1]) * (at->at[1] - bt->at[1]) +
 		(at->at[2] - bt->at[2]) * (at->at[2] - bt->at[2]);
 	near = NEAR * NEAR / (NEAR * NEAR + square);
 	if (a->country == b->country && a->country[0] != '\0')
-		near += a->region == b->region ? (1 - near) * 0.25f : (1 - near) * 0.05f;
+		near += a->region == b->region ? (1 - near) * SAME_REGION : (1 - near) * SAME_COUNTRY;
 	return near;
 }
 
@@ -138,9 +187,10 @@ support_of(const PlaceFinder *finder, int32_t n, int32_t i, int32_t speakers)
 			float		belief = other->bearings[k].belief;
 			float		speaks;
 
-			if (belief <= most)
+			if (belief < 0.001f)
 				continue;
-			speaks = belief * affinity(&name->bearers[i], &name->bearings[i], &other->bearers[k], &other->bearings[k]);
+			/* the root: two names whose unlikely bearers are neighbours find each other */
+			speaks = sqrtf(belief) * affinity(&name->bearers[i], &name->bearings[i], &other->bearers[k], &other->bearings[k]);
 			if (speaks > most)
 				most = speaks;
 		}

@@ -76,6 +76,7 @@ extern void news_find_toponyms(PlaceFinder *finder);
 extern bool news_toponym_is_large(const ToponymName *name);	/* everybody knows one who is called so */
 
 /* place_resolve.c: fills best, and each toponym's bearer */
+extern bool news_is_own_name(const ToponymName *name, const char *own);	/* not one of its aliases */
 extern void news_resolve_toponyms(PlaceFinder *finder);
 
 /* place_focus.c: fills the focus of doc->places */

@@ -16,6 +16,7 @@
 #define LARGE_CITY	100000
 /* Names are no longer than this. */
 #define NAME_WORDS	6
+#define TOWN_WORDS	3
 #define KEY_BYTES	160
 
 static const enum LexTable place_tables[] = {LEX_CITY, LEX_TOWN, LEX_REGION, LEX_COUNTRY, LEX_COUNTY, LEX_NATURAL};
@@ -167,6 +168,13 @@ name_of(PlaceFinder *finder, int32_t first, int32_t end)
 	return finder->n_names - 1;
 }
 
+/* A county by its full name: many a town and person is called like the bare one. */
+static bool
+is_county(const ToponymName *name, const NewsGazetteerPlace *place)
+{
+	return place->kind == GAZETTEER_COUNTY && news_is_own_name(name, place->name);
+}
+
 /* Is one of those who are called so known to everybody? */
 bool
 news_toponym_is_large(const ToponymName *name)
@@ -175,7 +183,7 @@ news_toponym_is_large(const ToponymName *name)
 	{
 		const NewsGazetteerPlace *place = &name->bearers[i];
 
-		if ((place->kind & (GAZETTEER_COUNTRY | GAZETTEER_COUNTY)) || place->rank >= 2 || place->alone || place->population >= LARGE_CITY)
+		if (place->kind == GAZETTEER_COUNTRY || is_county(name, place) || place->rank >= 2 || place->alone || place->population >= LARGE_CITY)
 			return true;
 		if (place->kind == GAZETTEER_REGION && (strcmp(place->country, "US") == 0 || strcmp(place->country, "CA") == 0 || strcmp(place->country, "AU") == 0))
 			return true;
@@ -187,7 +195,7 @@ static bool
 is_area(const ToponymName *name)
 {
 	for (int32_t i = 0; i < name->n_bearers; i++)
-		if (name->bearers[i].kind & (GAZETTEER_COUNTRY | GAZETTEER_REGION | GAZETTEER_COUNTY))
+		if ((name->bearers[i].kind & (GAZETTEER_COUNTRY | GAZETTEER_REGION)) || is_county(name, &name->bearers[i]))
 			return true;
 	return false;
 }
@@ -302,6 +310,26 @@ is_abbreviation(const NewsDoc *doc, int32_t first, int32_t end, const ToponymNam
 	return true;
 }
 
+/* Initials amid other words ("the BOE said", "the UN") are an organization's, unless they are a division's or a country's (NSW, DRC). */
+static bool
+is_initials(const NewsDoc *doc, int32_t first, int32_t end, const ToponymName *name)
+{
+	const NewsToken *token = &doc->tokens[first];
+
+	if (end > first + 1 || token->code >= 128 || token->end - token->start > 5 || token->kind != TOKEN_WORD ||
+		(token->end - token->start > 2 && (!(token->flags & TOKEN_UPPER) || (token->flags & TOKEN_DOT))))
+		return false;
+	if (doc->dateline.found && token->start >= doc->dateline.span.start && token->end <= doc->dateline.span.end)
+		return false;
+	if ((first > 0 && (token[-1].flags & TOKEN_UPPER)) || (end < doc->n_tokens && (token[1].flags & TOKEN_UPPER)))
+		return false;
+	for (int32_t i = 0; i < name->n_bearers; i++)
+		if ((name->bearers[i].kind & (GAZETTEER_COUNTRY | GAZETTEER_REGION)) && !news_is_own_name(name, name->bearers[i].name) &&
+			(int32_t) strlen(name->bearers[i].name) > name->key.length)
+			return false;
+	return true;
+}
+
 /* Does the first of these tokens begin a news outlet's name that is longer? */
 static bool
 is_outlet(const NewsDoc *doc, int32_t first, int32_t end)
@@ -333,7 +361,7 @@ judge(PlaceFinder *finder, int32_t first, int32_t end, bool behind_comma)
 	uint32_t	preposition = preposition_before(doc, first);
 	bool		one = end == first + 1;
 	bool		ordinary = one && is_in(doc, first, LEX_ORDINARY_WORD);
-	bool		given = one && is_in(doc, first, LEX_GIVEN_GENDER);
+	bool		given;
 	bool		large;
 	bool		area;
 
@@ -341,6 +369,7 @@ judge(PlaceFinder *finder, int32_t first, int32_t end, bool behind_comma)
 		return REFUSED;
 	name = &finder->names[number];
 	area = is_area(name);
+	given = one && !area && is_in(doc, first, LEX_GIVEN_GENDER);
 	large = news_toponym_is_large(name);
 	if (behind_comma && area)
 		return SURE;
@@ -358,7 +387,7 @@ judge(PlaceFinder *finder, int32_t first, int32_t end, bool behind_comma)
 		return REFUSED;
 	if (one && (use_of(doc, first) & (USE(DIRECTION) | USE(BODY) | USE(STREET) | USE(NATURAL) | USE(AREA) | USE(INSTITUTION))))
 		return REFUSED;
-	if (is_outlet(doc, first, end))
+	if (is_outlet(doc, first, end) || is_initials(doc, first, end, name) || (end < doc->n_tokens && news_token_is(doc, end, "$")))
 		return REFUSED;
 	if (joined_left)
 	{
@@ -379,7 +408,7 @@ judge(PlaceFinder *finder, int32_t first, int32_t end, bool behind_comma)
 		if (!(right & USE(BODY)))
 		{
 			/* "Brandon Howe", "Austin Motors"; but "in Paris Monday", "U.S. President" */
-			if (given && !area)
+			if (given || (area && is_in(doc, first, LEX_GIVEN_GENDER) && preposition == 0))
 				return REFUSED;
 			if (!area && !(large && (preposition & USE(BEFORE))))
 				return REFUSED;
@@ -396,6 +425,29 @@ judge(PlaceFinder *finder, int32_t first, int32_t end, bool behind_comma)
 	if (large || area || preposition != 0)
 		return LIKELY;
 	return DOUBTFUL;
+}
+
+/*
+ * An area stands behind a comma at t: is what stands before the comma, behind a preposition, a place that the gazetteer
+ * does not have?  "in Elm Creek, Ohio"
+ */
+static void
+add_town_before(PlaceFinder *finder, int32_t t)
+{
+	NewsDoc    *doc = finder->doc;
+	int32_t		end = t - 1;
+	int32_t		first = end - 1;
+	int32_t		floor = finder->n_toponyms > 0 ? finder->toponyms[finder->n_toponyms - 1].end : 0;
+
+	while (end - first < TOWN_WORDS && is_joined(doc, first) && first > floor)
+		first--;
+	if (first < floor || is_joined(doc, first) || opens_person(doc, first) || is_in(doc, first, LEX_MONTH) || is_in(doc, first, LEX_WEEKDAY) ||
+		preposition_before(doc, first) == 0)
+		return;
+	for (int32_t w = first; w < end; w++)
+		if (use_of(doc, w) & (USE(BODY) | USE(INSTITUTION) | USE(PERSON)))
+			return;
+	add_toponym(finder, first, end, TOPONYM_MENTION)->verdict = SURE;
 }
 
 /* ---- the pass ---------------------------------------------------------------- */
@@ -427,7 +479,6 @@ news_find_toponyms(PlaceFinder *finder)
 		int32_t		known,
 					words;
 		ToponymKind kind = TOPONYM_KNOWN;
-		Toponym    *last = finder->n_toponyms > 0 ? &finder->toponyms[finder->n_toponyms - 1] : NULL;
 		bool		behind_comma;
 		ToponymVerdict		verdict;
 
@@ -457,8 +508,11 @@ news_find_toponyms(PlaceFinder *finder)
 			t++;
 			continue;
 		}
-		behind_comma = last != NULL && last->end == t - 1 && last->kind == TOPONYM_KNOWN && (news_token_is(doc, t - 1, ",") || news_token_is(doc, t - 1, "("));
+		behind_comma = t > 1 && !(token->flags & TOKEN_SENTENCE) && (news_token_is(doc, t - 1, ",") || news_token_is(doc, t - 1, "(")) &&
+			doc->tokens[t - 2].kind == TOKEN_WORD && is_capital(&doc->tokens[t - 2]);
 		verdict = judge(finder, t, t + known, behind_comma);
+		if (verdict == SURE && behind_comma)
+			add_town_before(finder, t);
 		if (verdict != REFUSED)
 		{
 			Toponym    *toponym = add_toponym(finder, t, t + known, TOPONYM_KNOWN);

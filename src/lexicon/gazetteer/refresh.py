@@ -116,6 +116,14 @@ for id_, name, code, admin, cc, country, tz, population, lat, lon in rows:
     out.append(city_row([title, name] + more + translated, title, region[1] if region else "", cc, lat, lon, population, "1" if w and w[3] else ""))
 for cc, (name, region, lat, lon, population), more, alone in new:
     out.append(city_row([name] + [x for x in more.split("|") if x], name, region, cc, float(lat), float(lon), int(population), "1" if alone else ""))
+# a division whose middle nobody gives is where its people are
+people = {}
+for line in out:
+    f = line.split("\t"); p = people.setdefault((f[3], f[2]), [0, 0, 0]); n = int(f[6]) or 1
+    p[0] += n; p[1] += n * float(f[4]); p[2] += n * float(f[5])
+for r in regions:
+    if not (r[3] or r[4]) and (r[0], r[1]) in people:
+        n, lat, lon = people[r[0], r[1]]; r[3:5] = lat / n, lon / n
 for k in wanted:
     if k not in used: print("no such city:", wanted[k][:2], file=sys.stderr)
 

@@ -76,12 +76,13 @@ for line in gzip.open(sys.argv[2], "rt", encoding="utf-8"):
     if m and re.search(r" (County|Parish|Borough|Census Area|Planning Region)$", m[1]) and m[2] in states: counties.append((states[m[2]], m[1], place))
 with open(os.path.join(HERE, "..", "county.tsv"), "w", encoding="utf-8") as f:
     f.write("# Counties of the United States. Census Bureau's Gazetteer (public domain).\n"
-            "# Made by gazetteer/towns.py.\n"
+            "# A county is called by its bare name where the story speaks for it. Made by gazetteer/towns.py.\n"
             "names:keys\tregion:text\tcountry:text\tlat:deg\tlon:deg\n")
     for region, name, (lat, lon) in sorted(set(counties)):
         short = [name.replace(" County", " Co")] if name.endswith(" County") else []
         saint = [name.replace("St. ", "Saint ", 1), name.replace("St. ", "St ", 1)] if name.startswith("St. ") else []
-        f.write("%s\t%s\tUS\t%.3f\t%.3f\n" % ("|".join(keys([x for n in [name] + saint + short for x in (n, plain(n))])), region, lat, lon))
+        bare = [re.sub(r" (County|Parish|Borough|Census Area|Planning Region)$", "", name)]
+        f.write("%s\t%s\tUS\t%.3f\t%.3f\n" % ("|".join(keys([x for n in [name] + saint + short + bare for x in (n, plain(n))])), region, lat, lon))
 
 words = {w.strip() for w in open(sys.argv[3], encoding="utf-8") if w[0].islower()}
 names = collections.Counter()
