@@ -85,15 +85,22 @@ prior_of(const ToponymName *name, const NewsGazetteerPlace *place)
 	}
 }
 
-/* England is printed like a country: the division is meant, not the United Kingdom. */
+/* England is printed like a country, Catalonia is a landscape too: the division is meant. */
 static void
-prefer_nations(ToponymName *name)
+prefer_divisions(ToponymName *name)
 {
 	for (int32_t i = 0; i < name->n_bearers; i++)
-		for (int32_t k = 0; k < name->n_bearers && name->bearers[i].kind == GAZETTEER_COUNTRY; k++)
-			if (name->bearers[k].kind == GAZETTEER_REGION && name->bearers[k].country == name->bearers[i].country &&
-				news_is_own_name(name, name->bearers[k].name) && !news_is_own_name(name, name->bearers[i].name))
+		for (int32_t k = 0; k < name->n_bearers; k++)
+		{
+			const NewsGazetteerPlace *place = &name->bearers[i],
+					   *division = &name->bearers[k];
+
+			if (division->kind != GAZETTEER_REGION || division->country != place->country)
+				continue;
+			if ((place->kind == GAZETTEER_COUNTRY && news_is_own_name(name, division->name) && !news_is_own_name(name, place->name)) ||
+				(place->kind == GAZETTEER_NATURAL && strcmp(place->feature, "area") == 0))
 				name->bearings[k].prior = name->bearings[k].score = name->bearings[i].prior + 1;
+		}
 }
 
 static void
@@ -112,7 +119,7 @@ set_bearings(NewsDoc *doc, ToponymName *name)
 		bearing->at[2] = sinf(latitude);
 		bearing->prior = bearing->score = prior_of(name, place);
 	}
-	prefer_nations(name);
+	prefer_divisions(name);
 }
 
 /* Scores to beliefs that sum to one. */

@@ -9,6 +9,8 @@
  */
 #include "news/places.h"
 
+#include <unicode/uchar.h>
+
 #include "lexicon/lexicon.h"
 #include "news/tokens.h"
 
@@ -138,19 +140,15 @@ grow_slots(PlaceFinder *finder)
 	}
 }
 
-/* The name of tokens first … end - 1: its number; -1 if it is too long to be one. */
+/* The number of the name that this key is. */
 static int32_t
-name_of(PlaceFinder *finder, int32_t first, int32_t end)
+name_of_key(PlaceFinder *finder, const char *key, int32_t length)
 {
 	NewsDoc    *doc = finder->doc;
-	char		key[KEY_BYTES];
-	int32_t		length = key_of(doc, first, end, key);
 	NewsGazetteerPlace bearers[NEWS_MAX_BEARERS];
 	ToponymName *name;
 	uint32_t	slot;
 
-	if (length < 0)
-		return -1;
 	if (finder->n_names * 2 >= finder->n_slots)
 		grow_slots(finder);
 	slot = news_hash(key, length) & (uint32_t) (finder->n_slots - 1);
@@ -166,6 +164,16 @@ name_of(PlaceFinder *finder, int32_t first, int32_t end)
 	name->next = finder->slots[slot];
 	finder->slots[slot] = finder->n_names;
 	return finder->n_names - 1;
+}
+
+/* The name of tokens first … end - 1: its number; -1 if it is too long to be one. */
+static int32_t
+name_of(PlaceFinder *finder, int32_t first, int32_t end)
+{
+	char		key[KEY_BYTES];
+	int32_t		length = key_of(finder->doc, first, end, key);
+
+	return length < 0 ? -1 : name_of_key(finder, key, length);
 }
 
 /* A county by its full name: many a town and person is called like the bare one. */
@@ -200,6 +208,13 @@ is_area(const ToponymName *name)
 	return false;
 }
 
+static inline Toponym *
+push_toponym(PlaceFinder *finder)
+{
+	return news_push(finder->doc, &finder->toponyms, &finder->n_toponyms, &finder->max_toponyms, sizeof(Toponym));
+}
+
+/* A toponym at the end of the list; NULL if that is too long for a name. */
 static Toponym *
 add_toponym(PlaceFinder *finder, int32_t first, int32_t end, ToponymKind kind)
 {
@@ -208,7 +223,7 @@ add_toponym(PlaceFinder *finder, int32_t first, int32_t end, ToponymKind kind)
 
 	if (name < 0)
 		return NULL;
-	toponym = news_push(finder->doc, &finder->toponyms, &finder->n_toponyms, &finder->max_toponyms, sizeof(Toponym));
+	toponym = push_toponym(finder);
 	toponym->first = first;
 	toponym->end = end;
 	toponym->span = news_token_span(finder->doc, first, end);
@@ -231,8 +246,17 @@ match_generic(const NewsDoc *doc, int32_t t, int32_t known, ToponymKind *kind)
 	uint32_t	use;
 	int32_t		end = t + (known > 0 ? known : 1);
 
-	if (known == 0 && is_in(doc, t, LEX_FUNCTION) && (doc->tokens[t].flags & TOKEN_SENTENCE))
+	if (known == 0 && is_in(doc, t, LEX_FUNCTION) && !(doc->tokens[t].flags & TOKEN_UPPER && doc->tokens[t].end - doc->tokens[t].start > 1))
 		return 0;
+	/* "Highway 19", "County Road 5" */
+	if (known == 0)
+		for (int32_t at = t; at < t + NAME_WORDS && (at == t || is_joined(doc, at)); at++)
+			if ((use_of(doc, at) & USE(STREET)) && at + 1 < doc->n_tokens && doc->tokens[at + 1].kind == TOKEN_NUMBER &&
+				!(doc->tokens[at + 1].flags & TOKEN_SENTENCE))
+			{
+				*kind = TOPONYM_STREET;
+				return at + 2 - t;
+			}
 	if (known == 0 && (use_of(doc, t) & USE(NATURAL_FIRST)))
 	{
 		if (is_joined(doc, end))
@@ -427,6 +451,16 @@ judge(PlaceFinder *finder, int32_t first, int32_t end, bool behind_comma)
 	return DOUBTFUL;
 }
 
+/* None of the words is a day's or a month's, or of a company or an institution. */
+static bool
+is_plain_name(const NewsDoc *doc, int32_t first, int32_t end)
+{
+	for (int32_t t = first; t < end; t++)
+		if ((use_of(doc, t) & (USE(BODY) | USE(INSTITUTION) | USE(PERSON))) || is_in(doc, t, LEX_MONTH) || is_in(doc, t, LEX_WEEKDAY))
+			return false;
+	return true;
+}
+
 /*
  * An area stands behind a comma at t: is what stands before the comma, behind a preposition, a place that the gazetteer
  * does not have?  "in Elm Creek, Ohio"
@@ -438,16 +472,62 @@ add_town_before(PlaceFinder *finder, int32_t t)
 	int32_t		end = t - 1;
 	int32_t		first = end - 1;
 	int32_t		floor = finder->n_toponyms > 0 ? finder->toponyms[finder->n_toponyms - 1].end : 0;
+	Toponym    *toponym;
 
 	while (end - first < TOWN_WORDS && is_joined(doc, first) && first > floor)
 		first--;
-	if (first < floor || is_joined(doc, first) || opens_person(doc, first) || is_in(doc, first, LEX_MONTH) || is_in(doc, first, LEX_WEEKDAY) ||
-		preposition_before(doc, first) == 0)
+	if (first < floor || is_joined(doc, first) || opens_person(doc, first) || preposition_before(doc, first) == 0 ||
+		!is_plain_name(doc, first, end))
 		return;
-	for (int32_t w = first; w < end; w++)
-		if (use_of(doc, w) & (USE(BODY) | USE(INSTITUTION) | USE(PERSON)))
-			return;
-	add_toponym(finder, first, end, TOPONYM_MENTION)->verdict = SURE;
+	if ((toponym = add_toponym(finder, first, end, TOPONYM_MENTION)) != NULL)
+		toponym->verdict = SURE;
+}
+
+/*
+ * A compound has places in it: "Lagos-based", "U.S.-led", "Lebanon-Syria", "D-Raleigh".  Each part is looked up by
+ * itself; behind a party's initial every place is meant, else only those that everybody knows.
+ */
+static void
+add_compound(PlaceFinder *finder, int32_t t)
+{
+	NewsDoc    *doc = finder->doc;
+	const NewsToken *token = &doc->tokens[t];
+	const char *text = doc->text;
+	int32_t		start = token->start;
+	bool		party = token->end - token->start > 3 && text[start + 1] == '-' && strchr("DRI", text[start]) != NULL;
+
+	while (start < token->end)
+	{
+		const char *hyphen = memchr(text + start, '-', (size_t) (token->end - start));
+		int32_t		end = hyphen != NULL ? (int32_t) (hyphen - text) : token->end;
+		int32_t		at = start;
+		char		key[KEY_BYTES];
+		int32_t		length = end > start + 1 && u_isupper(news_next(text, end, &at)) ? news_token_key(text + start, end - start, key, KEY_BYTES) : -1;
+		int32_t		word = length > 1 ? lex_word(key, length) : 0;
+
+		if (word > 0 && (lex_word_is(word) & PLACE_BITS) != 0 && (lex_word_is(word) & (LEX_BIT(LEX_FUNCTION) | LEX_BIT(LEX_PARTICLE))) == 0 &&
+			(party || (lex_word_is(word) & LEX_BIT(LEX_ORDINARY_WORD)) == 0))
+		{
+			int32_t		number = name_of_key(finder, key, length);
+			const ToponymName *name = &finder->names[number];
+
+			if (party || news_toponym_is_large(name))
+			{
+				Toponym    *toponym = push_toponym(finder);
+
+				toponym->first = t;
+				toponym->end = t + 1;
+				toponym->span.start = start;
+				toponym->span.end = end;
+				toponym->name = number;
+				toponym->within = -1;
+				toponym->place = -1;
+				toponym->verdict = LIKELY;
+				finder->names[number].count++;
+			}
+		}
+		start = end + 1;
+	}
 }
 
 /* ---- the pass ---------------------------------------------------------------- */
@@ -463,6 +543,58 @@ is_furniture(const NewsDoc *doc, int32_t t, int32_t *f)
 	if (*f >= doc->n_furniture || doc->furniture[*f].start > token->start)
 		return false;
 	return !(token->start >= doc->dateline.span.start && token->end <= doc->dateline.span.end);
+}
+
+/*
+ * What the mentions tell: a name that they read as a person's needs a better reason, a place's name is one, and places that
+ * the gazetteer does not have are added where a preposition stands before them.
+ */
+static void
+take_mentions(PlaceFinder *finder)
+{
+	NewsDoc    *doc = finder->doc;
+	Toponym    *found = finder->toponyms;
+	int32_t		n = finder->n_toponyms;
+	int32_t		i = 0,
+				f = 0;
+
+	if (doc->n_mentions == 0)
+		return;
+	finder->toponyms = NULL;
+	finder->n_toponyms = finder->max_toponyms = 0;
+	for (int32_t m = 0; m < doc->n_mentions; m++)
+	{
+		const NewsMention *mention = &doc->mentions[m];
+		bool		free = true;
+
+		for (; i < n && found[i].end <= mention->first; i++)
+			*push_toponym(finder) = found[i];
+		for (; i < n && found[i].first < mention->end; i++)
+		{
+			Toponym    *toponym = push_toponym(finder);
+			bool		exact = found[i].first == mention->first && found[i].end == mention->end;
+
+			*toponym = found[i];
+			free = false;
+			if (mention->kind == KIND_PLACE && exact && toponym->verdict == DOUBTFUL)
+				toponym->verdict = LIKELY;
+			else if (mention->kind == KIND_PERSON && toponym->kind == TOPONYM_KNOWN && toponym->verdict != SURE)
+				toponym->verdict = exact && news_toponym_is_large(&finder->names[toponym->name]) ? LIKELY : DOUBTFUL;
+		}
+		if (free && mention->kind == KIND_PLACE && mention->end - mention->first <= TOWN_WORDS &&
+			(preposition_before(doc, mention->first) & USE(BEFORE)) != 0 && is_plain_name(doc, mention->first, mention->end))
+		{
+			if (!is_furniture(doc, mention->first, &f))
+			{
+				Toponym    *toponym = add_toponym(finder, mention->first, mention->end, TOPONYM_MENTION);
+
+				if (toponym != NULL)
+					toponym->verdict = LIKELY;
+			}
+		}
+	}
+	for (; i < n; i++)
+		*push_toponym(finder) = found[i];
 }
 
 void
@@ -505,6 +637,8 @@ news_find_toponyms(PlaceFinder *finder)
 		}
 		if (known == 0)
 		{
+			if (!is_joined(doc, t) && memchr(doc->text + token->start, '-', (size_t) (token->end - token->start)) != NULL && token->end - token->start < KEY_BYTES)
+				add_compound(finder, t);
 			t++;
 			continue;
 		}
@@ -528,17 +662,18 @@ news_find_toponyms(PlaceFinder *finder)
 		t += known;
 	}
 
+	take_mentions(finder);
+
 	/* what is doubtful is believed if the name is a place's elsewhere in the text */
 	for (int32_t i = 0; i < finder->n_toponyms; i++)
 	{
 		Toponym    *toponym = &finder->toponyms[i];
-
 		const ToponymName *name = &finder->names[toponym->name];
 
 		/* somebody is called so: only what is printed with it, or a preposition, tells */
 		if (name->personal > 0 && toponym->verdict < SURE && !is_area(name))
 			continue;
-		if (toponym->verdict >= LIKELY || name->sure)
+		if (toponym->verdict >= LIKELY || (name->sure && toponym->verdict != REFUSED))
 			finder->toponyms[kept++] = *toponym;
 	}
 	finder->n_toponyms = kept;
