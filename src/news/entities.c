@@ -33,6 +33,7 @@ typedef struct Form
 	int32_t		printed;		/* the mention that prints it best */
 	int32_t		words;			/* that has so many core parts */
 	NameParts  *parts;			/* of it as printed */
+	int32_t		chosen;			/* the entity that the form meant last, -1 */
 	int32_t		n_candidates;
 	NameFit		fit;			/* of the candidates */
 	int32_t		candidates[CANDIDATES];	/* entities */
@@ -63,17 +64,36 @@ typedef struct Joiner
 	NewsContext *contexts;		/* by mention; persons only */
 	int32_t    *last;			/* by entity: the mention that named it last; before any, -2 - the first to come */
 	uint8_t    *certainty;		/* by entity: of its gender: 1 pronoun, 2 given name, 3 title */
+	int16_t    *votes;			/* by entity: pronouns, male over female */
 	int32_t		max_entities;
 } Joiner;
 
 /* ---- names as printed ----------------------------------------------------------- */
 
-/* Is all of a mention in capitals, and more than an acronym? */
+/* Is this token, if there is one, a word of three letters or more in capitals? */
+static bool
+is_loud(const NewsDoc *doc, int32_t t)
+{
+	return t >= 0 && t < doc->n_tokens && doc->tokens[t].kind == TOKEN_WORD && (doc->tokens[t].flags & TOKEN_UPPER) &&
+		doc->tokens[t].end - doc->tokens[t].start >= 3;
+}
+
+/* Is all of a mention in capitals because all there is, and not because it is an acronym? */
 static bool
 in_capitals(const NewsDoc *doc, const NewsMention *mention)
 {
 	int32_t		letters = 0;
 
+	if (mention->end - mention->first == 1)
+	{
+		int32_t		lex = doc->tokens[mention->first].lex;
+
+		/* BEIRUT opens a dateline, but AFL-CIO does not become Afl-Cio */
+		if (!is_loud(doc, mention->first - 1) && !is_loud(doc, mention->end) &&
+			!(lex > 0 && mention->kind != KIND_ORG && (lex_word_is(lex) & (LEX_BIT(LEX_CITY) | LEX_BIT(LEX_COUNTRY) | LEX_BIT(LEX_REGION) |
+																			LEX_BIT(LEX_SURNAME) | LEX_BIT(LEX_GIVEN_NAME)))))
+			return false;
+	}
 	for (int32_t t = mention->first; t < mention->end; t++)
 	{
 		const NewsToken *token = &doc->tokens[t];
@@ -130,11 +150,22 @@ known_name(const NewsDoc *doc, const NewsMention *mention, bool *media)
 	/* a name that several have tells nothing: Rangers */
 	if (mention->kind == KIND_ORG && lex_match(doc, LEX_ORG, mention->first, mention->end, &hit, &rows) == length && rows == 1)
 	{
+		NewsText	name = row_name(LEX_ORG, hit, LEX_ORG_NAMES);
+
+		/* many a country has a Social Democratic Party that is not the SPD */
+		if ((lex_set(LEX_ORG, lex_row(LEX_ORG, hit), LEX_ORG_KIND) & LEX_ORG_KIND_PARTY) && length > 1 &&
+			memchr(name.text, ' ', name.length) == NULL)
+			return none;
 		*media = (lex_set(LEX_ORG, lex_row(LEX_ORG, hit), LEX_ORG_KIND) & LEX_ORG_KIND_MEDIA) != 0;
-		return row_name(LEX_ORG, hit, LEX_ORG_NAMES);
+		return name;
 	}
-	if (mention->kind == KIND_PLACE && lex_match(doc, LEX_COUNTRY, mention->first, mention->end, &hit, &rows) == length)
-		return news_text(lex_text(LEX_COUNTRY, lex_row(LEX_COUNTRY, hit), LEX_COUNTRY_NAME));
+	/* Korea is two, Wales a part */
+	if (mention->kind == KIND_PLACE && lex_match(doc, LEX_COUNTRY, mention->first, mention->end, &hit, &rows) == length && rows == 1)
+	{
+		NewsText	name = news_text(lex_text(LEX_COUNTRY, lex_row(LEX_COUNTRY, hit), LEX_COUNTRY_NAME));
+
+		return lex_match(doc, LEX_COUNTRY_PART, mention->first, mention->end, &hit, &rows) == length ? none : name;
+	}
 	/* Calif. */
 	if (mention->kind == KIND_PLACE && length == 1 && (doc->tokens[mention->first].flags & TOKEN_DOT) &&
 		lex_match(doc, LEX_REGION, mention->first, mention->end, &hit, &rows) == length && rows == 1)
@@ -200,7 +231,7 @@ find_form(Joiner *joiner, NewsText name, NewsKind kind)
 	form = news_push(doc, &joiner->forms, &joiner->n_forms, &joiner->max_forms, sizeof(Form));
 	form->kind = kind;
 	form->key = folded;
-	form->printed = -1;
+	form->printed = form->chosen = -1;
 	form->next = joiner->form_slots[slot];
 	joiner->form_slots[slot] = joiner->n_forms - 1;
 	return joiner->n_forms - 1;
@@ -484,10 +515,17 @@ static void
 learn_gender(Joiner *joiner, int32_t e, const NewsContext *context)
 {
 	uint8_t		certainty = context->certain ? 3 : 1;
+	NewsGender	gender = context->gender;
 
-	if (context->gender == GENDER_UNKNOWN || context->plural || joiner->certainty[e] >= certainty)
+	if (gender == GENDER_UNKNOWN || context->plural || joiner->certainty[e] > certainty || joiner->certainty[e] == 3)
 		return;
-	joiner->doc->entities[e].gender = context->gender;
+	if (!context->certain)
+	{
+		if (joiner->votes[e] < INT16_MAX && joiner->votes[e] > INT16_MIN)
+			joiner->votes[e] += gender == GENDER_MALE ? 1 : -1;
+		gender = joiner->votes[e] > 0 ? GENDER_MALE : joiner->votes[e] < 0 ? GENDER_FEMALE : GENDER_UNKNOWN;
+	}
+	joiner->doc->entities[e].gender = gender;
 	joiner->certainty[e] = certainty;
 }
 
@@ -502,45 +540,66 @@ same_role(NewsText a, NewsText b)
 	return n > 2 && (n == a.length || a.text[a.length - 1 - n] == ' ') && (n == b.length || b.text[b.length - 1 - n] == ' ');
 }
 
+/*
+ * How well entity e suits mention m of several of one name; negative if it cannot be.  What has just been named goes before
+ * what the form meant last, and a role that is printed with the name before both.
+ */
+static int
+suits(const Joiner *joiner, int32_t m, int32_t e)
+{
+	const NewsDoc *doc = joiner->doc;
+	const NewsMention *mention = &doc->mentions[m];
+	const NewsContext *context = &joiner->contexts[m];
+	const Form *form = &joiner->forms[joiner->form_of[m]];
+	const NewsEntity *entity = &doc->entities[e];
+	int			score = 8;
+
+	if (context->gender != GENDER_UNKNOWN && entity->gender != GENDER_UNKNOWN && context->gender != entity->gender)
+	{
+		/* Mrs Weller is not Paul Weller; what a pronoun tells is less sure */
+		if (context->certain && joiner->certainty[e] >= 2 && form->kind == KIND_PERSON && form->words == 1)
+			return -1;
+		score -= 7;
+	}
+	if (mention->role.text != NULL && entity->role.text != NULL && same_role(mention->role, entity->role))
+		score += 8;
+	if (joiner->last[e] >= 0 &&
+		doc->tokens[doc->mentions[joiner->last[e]].first].sentence >= doc->tokens[mention->first].sentence - 1)
+		score += 3;
+	if (form->chosen == e)
+		score += 2;
+	return score;
+}
+
 /* The entity that mention m means; a new one if none of its form's may be. */
 static int32_t
 choose(Joiner *joiner, int32_t m)
 {
-	NewsDoc    *doc = joiner->doc;
-	const NewsMention *mention = &doc->mentions[m];
-	const NewsContext *context = &joiner->contexts[m];
 	Form	   *form = &joiner->forms[joiner->form_of[m]];
 	int32_t		best = -1;
-	int32_t		best_rank = 0;
-	int32_t		e;
+	int			best_score = -1;
 
 	for (int32_t i = 0; i < form->n_candidates; i++)
 	{
-		int32_t		rank = 1;
+		int32_t		e = form->candidates[i];
+		int			score = suits(joiner, m, e);
 
-		e = form->candidates[i];
-		if (context->gender != GENDER_UNKNOWN && doc->entities[e].gender != GENDER_UNKNOWN && context->gender != doc->entities[e].gender)
-		{
-			/* Mrs Weller is not Paul Weller, whatever a pronoun may be */
-			if (context->certain && joiner->certainty[e] >= 2 && form->kind == KIND_PERSON && form->words == 1)
-				continue;
-			rank = 0;
-		}
-		if (mention->role.text != NULL && same_role(mention->role, doc->entities[e].role))
-			rank = 2;
-		if (best < 0 || rank > best_rank || (rank == best_rank && joiner->last[e] > joiner->last[best]))
+		if (score > best_score || (score >= 0 && score == best_score && joiner->last[e] > joiner->last[best]))
 		{
 			best = e;
-			best_rank = rank;
+			best_score = score;
 		}
 	}
-	if (best >= 0)
-		return best;
-	e = new_entity(joiner, joiner->form_of[m]);
-	doc->entities[e].name = form->known.text ? form->known : printed_name(doc, mention);
-	if (form->n_candidates < CANDIDATES)
-		form->candidates[form->n_candidates++] = e;
-	return e;
+	if (best < 0)
+	{
+		best = new_entity(joiner, joiner->form_of[m]);
+		if (form->known.text == NULL)
+			joiner->doc->entities[best].name = printed_name(joiner->doc, &joiner->doc->mentions[m]);
+		if (form->n_candidates < CANDIDATES)
+			form->candidates[form->n_candidates++] = best;
+	}
+	form->chosen = best;
+	return best;
 }
 
 /* Is the mention in a byline, a credit line, or the agency of the dateline? */
@@ -641,6 +700,7 @@ news_join_entities(NewsDoc *doc)
 	/* an entity for each form, or for a mention that its form's entities do not suit */
 	joiner.last = news_alloc(doc, n * 2 * sizeof(int32_t));
 	joiner.certainty = news_alloc(doc, n * 2);
+	joiner.votes = news_alloc(doc, n * 2 * sizeof(int16_t));
 
 	for (int32_t m = 0; m < doc->n_mentions; m++)
 	{

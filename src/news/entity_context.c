@@ -26,6 +26,13 @@ role_gender(int32_t hit)
 	return told_gender(lex_set(LEX_ROLE, lex_row(LEX_ROLE, hit), LEX_ROLE_GENDER), LEX_ROLE_GENDER_MALE, LEX_ROLE_GENDER_FEMALE);
 }
 
+/* Is the role one of kinship, which tells a gender and no more? */
+static bool
+is_kin(int32_t hit)
+{
+	return (lex_set(LEX_ROLE, lex_row(LEX_ROLE, hit), LEX_ROLE_FLAGS) & LEX_ROLE_FLAGS_KIN) != 0;
+}
+
 static void
 take_role(NewsDoc *doc, NewsMention *mention, int32_t first, int32_t end)
 {
@@ -72,7 +79,7 @@ title_before(NewsDoc *doc, int32_t floor, int32_t end, bool *office, NewsContext
 		if (lex_match(doc, LEX_ROLE, at, end, &hit, &rows) == end - at)
 		{
 			tell_gender(context, role_gender(hit));
-			*office = true;
+			*office |= !is_kin(hit);
 			return at;
 		}
 	}
@@ -101,37 +108,76 @@ read_apposition(NewsDoc *doc, NewsMention *mention, int32_t at, int32_t end, New
 				break;
 			continue;
 		}
-		take_role(doc, mention, first, t + words);
+		/* the president's brother is no president */
+		if (t + words < end && (doc->tokens[t + words].flags & TOKEN_POSSESSIVE))
+			continue;
+		if (!is_kin(hit))
+			take_role(doc, mention, first, t + words);
 		tell_gender(context, role_gender(hit));
 		return true;
 	}
 	return false;
 }
 
-/* "Lopez said she": the first pronoun behind the name, before another name, in its sentence. */
+/*
+ * "Lopez said she": the first pronoun behind the name, before another name, in its sentence or at the head of the next. Not
+ * "her", which may be whom Lopez met.
+ */
 static NewsGender
 pronoun_gender(const NewsDoc *doc, int32_t at, int32_t end)
 {
 	int32_t		sentence = doc->tokens[at - 1].sentence;
 
-	for (; at < end && doc->tokens[at].sentence == sentence; at++)
+	for (; at < end && (doc->tokens[at].sentence == sentence || (doc->tokens[at].flags & TOKEN_SENTENCE)); at++)
 	{
+		if (doc->tokens[at].sentence > sentence + 1)
+			break;
 		if (news_token_is(doc, at, "he") || news_token_is(doc, at, "his") || news_token_is(doc, at, "himself"))
 			return GENDER_MALE;
-		if (news_token_is(doc, at, "she") || news_token_is(doc, at, "her") || news_token_is(doc, at, "herself"))
+		if (news_token_is(doc, at, "she") || news_token_is(doc, at, "herself"))
 			return GENDER_FEMALE;
 	}
 	return GENDER_UNKNOWN;
+}
+
+/* Titles that were taken for part of the name, "Sen. Bernie Sanders", or whose head stands before it: the name begins behind them. */
+static void
+trim_titles(NewsDoc *doc, NewsMention *mention, int32_t floor)
+{
+	int32_t		hit,
+				rows;
+
+	for (int32_t at = mention->first - TITLE_WORDS > floor ? mention->first - TITLE_WORDS : floor; at < mention->end - 1; at++)
+	{
+		int32_t		words;
+
+		if (doc->tokens[at].lex == 0 || (words = lex_match(doc, LEX_TITLE, at, mention->end, &hit, &rows)) == 0)
+			continue;
+		if (at + words <= mention->first || at + words >= mention->end || (at > mention->first && words == 1 && mention->end - at == 2))
+			continue;
+		if ((lex_set(LEX_TITLE, lex_row(LEX_TITLE, hit), LEX_TITLE_FLAGS) & (LEX_TITLE_FLAGS_SUFFIX | LEX_TITLE_FLAGS_NAME)) ||
+			!(lex_set(LEX_TITLE, lex_row(LEX_TITLE, hit), LEX_TITLE_LANG) & (1u << doc->language)))
+			continue;
+		/* a title in the middle must have a dot or two words: "Ohio Gov. John Kasich", but "Martin Luther King Jr." */
+		if (at > mention->first && words == 1 && !(doc->tokens[at].flags & TOKEN_DOT))
+			continue;
+		mention->first = at + words;
+		at = mention->first - 1;
+	}
+	mention->span.start = doc->tokens[mention->first].start;
 }
 
 NewsContext
 news_read_context(NewsDoc *doc, NewsMention *mention, int32_t floor, int32_t ceiling)
 {
 	NewsContext context = {GENDER_UNKNOWN, false, false, false};
-	int32_t		begin = mention->first;
+	int32_t		begin;
 	int32_t		at;
 	bool		office = false;
 
+	if (!mention->user)
+		trim_titles(doc, mention, floor);
+	begin = mention->first;
 	/* "Foreign Minister", "Lt. Gen.", "spokesman": titles that end where the name or another title begins */
 	while (begin > floor && (at = title_before(doc, floor, begin, &office, &context)) >= 0)
 		begin = at;

@@ -105,6 +105,15 @@ add_part(NewsDoc *doc, NewsText name, int32_t start, int32_t end, NewsKind kind,
 	parts->n++;
 }
 
+/* A word in small letters that is no particle: the pro- of pro-Bush */
+static bool
+is_prefix(const char *text, int32_t length)
+{
+	if (text[0] < 'a' || text[0] > 'z')
+		return false;
+	return !is_in(lex_word(text, length), LEX_PARTICLE);
+}
+
 /* A word, parted at its hyphens and, if it is of initials, at its dots. */
 static void
 add_word(NewsDoc *doc, NewsText name, const NewsToken *token, NewsKind kind, NameParts *parts)
@@ -116,7 +125,9 @@ add_word(NewsDoc *doc, NewsText name, const NewsToken *token, NewsKind kind, Nam
 	for (int32_t i = start; i < token->end; i++)
 		if (i > start && (name.text[i] == '-' || (initials && name.text[i] == '.')))
 		{
-			add_part(doc, name, start, i, kind, name.text[i] == '-', parts);
+			/* pro-Bush is about Bush */
+			if (!(parts->n == 0 && is_prefix(name.text + start, i - start)))
+				add_part(doc, name, start, i, kind, name.text[i] == '-', parts);
 			start = i + 1;
 		}
 	if (start < token->end)
