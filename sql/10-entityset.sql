@@ -24,11 +24,17 @@ CREATE FUNCTION entityset_send(entityset) RETURNS bytea
 	AS 'MODULE_PATHNAME', 'newsext_entityset_send';
 COMMENT ON FUNCTION entityset_send(entityset) IS 'I/O';
 
+CREATE FUNCTION entityset_typanalyze(internal) RETURNS boolean
+	LANGUAGE C STABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_typanalyze';
+COMMENT ON FUNCTION entityset_typanalyze(internal) IS 'entityset typanalyze';
+
 CREATE TYPE entityset (
 	INPUT = entityset_in,
 	OUTPUT = entityset_out,
 	RECEIVE = entityset_recv,
 	SEND = entityset_send,
+	ANALYZE = entityset_typanalyze,
 	INTERNALLENGTH = VARIABLE,
 	ALIGNMENT = int4,
 	STORAGE = extended
@@ -133,21 +139,63 @@ CREATE FUNCTION entityset_distance(entityset, entityset) RETURNS float8
 	AS 'MODULE_PATHNAME', 'newsext_entityset_distance';
 COMMENT ON FUNCTION entityset_distance(entityset, entityset) IS 'implementation of <%> operator';
 
+-- Estimators, as the operators name them.
+
+CREATE FUNCTION entityset_containssel(internal, oid, internal, integer) RETURNS float8
+	LANGUAGE C STABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_containssel';
+COMMENT ON FUNCTION entityset_containssel(internal, oid, internal, integer) IS 'restriction selectivity of @>';
+
+CREATE FUNCTION entityset_containsjoinsel(internal, oid, internal, smallint, internal) RETURNS float8
+	LANGUAGE C STABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_containsjoinsel';
+COMMENT ON FUNCTION entityset_containsjoinsel(internal, oid, internal, smallint, internal) IS 'join selectivity of @>';
+
+CREATE FUNCTION entityset_containedsel(internal, oid, internal, integer) RETURNS float8
+	LANGUAGE C STABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_containedsel';
+COMMENT ON FUNCTION entityset_containedsel(internal, oid, internal, integer) IS 'restriction selectivity of <@';
+
+CREATE FUNCTION entityset_containedjoinsel(internal, oid, internal, smallint, internal) RETURNS float8
+	LANGUAGE C STABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_containedjoinsel';
+COMMENT ON FUNCTION entityset_containedjoinsel(internal, oid, internal, smallint, internal) IS 'join selectivity of <@';
+
+CREATE FUNCTION entityset_overlapssel(internal, oid, internal, integer) RETURNS float8
+	LANGUAGE C STABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_overlapssel';
+COMMENT ON FUNCTION entityset_overlapssel(internal, oid, internal, integer) IS 'restriction selectivity of &&';
+
+CREATE FUNCTION entityset_overlapsjoinsel(internal, oid, internal, smallint, internal) RETURNS float8
+	LANGUAGE C STABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_overlapsjoinsel';
+COMMENT ON FUNCTION entityset_overlapsjoinsel(internal, oid, internal, smallint, internal) IS 'join selectivity of &&';
+
+CREATE FUNCTION entityset_matchsel(internal, oid, internal, integer) RETURNS float8
+	LANGUAGE C STABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_matchsel';
+COMMENT ON FUNCTION entityset_matchsel(internal, oid, internal, integer) IS 'restriction selectivity of @@';
+
+CREATE FUNCTION entityset_matchjoinsel(internal, oid, internal, smallint, internal) RETURNS float8
+	LANGUAGE C STABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_matchjoinsel';
+COMMENT ON FUNCTION entityset_matchjoinsel(internal, oid, internal, smallint, internal) IS 'join selectivity of @@';
+
 CREATE OPERATOR @> (
 	FUNCTION = entityset_contains, LEFTARG = entityset, RIGHTARG = entityset,
-	COMMUTATOR = <@, RESTRICT = contsel, JOIN = contjoinsel
+	COMMUTATOR = <@, RESTRICT = entityset_containssel, JOIN = entityset_containsjoinsel
 );
 COMMENT ON OPERATOR @> (entityset, entityset) IS 'contains';
 
 CREATE OPERATOR <@ (
 	FUNCTION = entityset_contained, LEFTARG = entityset, RIGHTARG = entityset,
-	COMMUTATOR = @>, RESTRICT = contsel, JOIN = contjoinsel
+	COMMUTATOR = @>, RESTRICT = entityset_containedsel, JOIN = entityset_containedjoinsel
 );
 COMMENT ON OPERATOR <@ (entityset, entityset) IS 'is contained by';
 
 CREATE OPERATOR && (
 	FUNCTION = entityset_overlaps, LEFTARG = entityset, RIGHTARG = entityset,
-	COMMUTATOR = &&, RESTRICT = contsel, JOIN = contjoinsel
+	COMMUTATOR = &&, RESTRICT = entityset_overlapssel, JOIN = entityset_overlapsjoinsel
 );
 COMMENT ON OPERATOR && (entityset, entityset) IS 'have an entity in common';
 
@@ -273,8 +321,13 @@ CREATE FUNCTION entityset_rename(entityset, kind text, old text, new text) RETUR
 	AS 'MODULE_PATHNAME', 'newsext_entityset_rename';
 COMMENT ON FUNCTION entityset_rename(entityset, text, text, text) IS 'the set with an entity under another name';
 
+CREATE FUNCTION entityset_elements_support(internal) RETURNS internal
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'newsext_entityset_elements_support';
+COMMENT ON FUNCTION entityset_elements_support(internal) IS 'planner support of entityset_elements';
+
 CREATE FUNCTION entityset_elements(entityset, OUT kind text, OUT name text) RETURNS SETOF record
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 15
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 15 SUPPORT entityset_elements_support
 	AS 'MODULE_PATHNAME', 'newsext_entityset_elements';
 COMMENT ON FUNCTION entityset_elements(entityset) IS 'the entities of a set, one a row';
 

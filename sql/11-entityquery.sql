@@ -164,8 +164,8 @@ CREATE FUNCTION entityquery_match(entityquery, entityset) RETURNS boolean
 COMMENT ON FUNCTION entityquery_match(entityquery, entityset) IS 'implementation of @@ operator';
 
 CREATE OPERATOR @@ (LEFTARG = entityset, RIGHTARG = entityquery, FUNCTION = entityset_match, COMMUTATOR = @@,
-	RESTRICT = contsel, JOIN = contjoinsel);
+	RESTRICT = entityset_matchsel, JOIN = entityset_matchjoinsel);
 COMMENT ON OPERATOR @@ (entityset, entityquery) IS 'set matches query';
 CREATE OPERATOR @@ (LEFTARG = entityquery, RIGHTARG = entityset, FUNCTION = entityquery_match, COMMUTATOR = @@,
-	RESTRICT = contsel, JOIN = contjoinsel);
+	RESTRICT = entityset_matchsel, JOIN = entityset_matchjoinsel);
 COMMENT ON OPERATOR @@ (entityquery, entityset) IS 'set matches query';

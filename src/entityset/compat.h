@@ -26,4 +26,18 @@
 #define entityset_sendtext(buf, str, length) pq_sendcountedtext(buf, str, length, false)
 #endif
 
+/* 17 moved the statistics target out of the attribute, and may leave it at -1. */
+#if PG_VERSION_NUM >= 170000
+#define entityset_stats_target(stats) ((stats)->attstattarget < 0 ? default_statistics_target : (stats)->attstattarget)
+#else
+#define entityset_stats_target(stats) ((stats)->attr->attstattarget)
+#endif
+
+/* 18 asks who waits. */
+#if PG_VERSION_NUM >= 180000
+#define entityset_vacuum_delay_point() vacuum_delay_point(true)
+#else
+#define entityset_vacuum_delay_point() vacuum_delay_point()
+#endif
+
 #endif							/* ENTITYSET_COMPAT_H */

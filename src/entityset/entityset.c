@@ -160,7 +160,6 @@ entityset_fill(EntitySet *set, Size size, const Entity *entities, int32 count)
 		}
 	}
 	Assert(name == (char *) set + size);
-	Assert(entityset_valid(set));
 }
 
 /* A set of sorted, distinct entities. */
@@ -178,6 +177,7 @@ assemble(const Entity *entities, int32 count, Node *escontext)
 	size = entityset_size(count, bytes);
 	set = palloc(size);
 	entityset_fill(set, size, entities, count);
+	Assert(entityset_valid(set));
 	return set;
 }
 

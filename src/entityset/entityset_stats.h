@@ -1,0 +1,73 @@
+/*
+ * entityset_stats.h
+ *		What ANALYZE keeps about a column of entitysets, and what the planner reads.
+ *
+ * Beside the standard statistics of a type with a btree class, a column has
+ *
+ *	- STATISTIC_KIND_MCELEM: the most common entities as text, "kind:name", in
+ *	  the order of sets, and their frequencies with the least and the greatest
+ *	  of them and 0 behind (as arrays have it), for people and for pg_stats;
+ *	- STATISTIC_KIND_DECHIST: the histogram of counts, as arrays have it;
+ *	- a kind of our own, described below, for the estimators, which knows more
+ *	  entities, the words of their names, and how many entities sets have.
+ *
+ * There are five slots, and the standard statistics take up to three of them:
+ * the correlation gives way, which only a btree's range scans would read.
+ */
+#ifndef ENTITYSET_STATS_H
+#define ENTITYSET_STATS_H
+
+#include "entityset/entityset.h"
+#include "utils/lsyscache.h"
+#include "utils/selfuncs.h"
+
+/*
+ * Our kind, from the range for private use.  Its values are two bytea with the
+ * bytes of entitysets: the most common entities, and the most common (kind,
+ * folded word).  Its numbers are the head below, the frequencies of the
+ * entities, those of the words, and the size classes: `sizes` counts, in order,
+ * and then the share of sets that each stands for.
+ */
+#define STATISTIC_KIND_ENTITYSET	18651
+#define ENTITY_STATS_VERSION		1
+
+/* places in the head of the numbers */
+typedef enum EntityStatsHead
+{
+	ENTITY_STATS_FORMAT,		/* ENTITY_STATS_VERSION */
+	ENTITY_STATS_ENTITIES,		/* how many frequencies of entities */
+	ENTITY_STATS_WORDS,			/* how many of words */
+	ENTITY_STATS_SIZES,			/* how many size classes */
+	ENTITY_STATS_REST_ENTITY,	/* frequency of one of the other entities */
+	ENTITY_STATS_REST_ENTITIES, /* how many other entities a set has on average */
+	ENTITY_STATS_REST_WORD,		/* the same of words */
+	ENTITY_STATS_REST_WORDS,
+	ENTITY_STATS_KIND,			/* how many sets have an entity of the first kind, and so on */
+	ENTITY_STATS_HEAD = ENTITY_STATS_KIND + ENTITY_KINDS
+} EntityStatsHead;
+
+#define ENTITY_STATS_MAX_SIZES		64
+
+/* Statistics as the planner reads them; pointers into the slot. */
+typedef struct EntityStats
+{
+	AttStatsSlot slot;
+	const float4 *head;
+	const EntitySet *entities;
+	const float4 *entity_frequency;
+	const EntitySet *words;
+	const float4 *word_frequency;
+	int			n_sizes;
+	const float4 *size;			/* a count of entities */
+	const float4 *size_share;	/* how many sets have about that many */
+	double		average;		/* entities of a set */
+} EntityStats;
+
+/* Reads the statistics of a variable. False, with nothing to free, if there are none that are sound. */
+extern bool entity_stats_read(VariableStatData *variable, EntityStats *stats);
+extern void entity_stats_free(EntityStats *stats);
+
+/* Is this the type entityset (or a domain over it), for all that an operator that calls us says? */
+extern bool entity_type_is_set(Oid type);
+
+#endif							/* ENTITYSET_STATS_H */

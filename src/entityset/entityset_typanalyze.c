@@ -1,0 +1,564 @@
+/*
+ * entityset_typanalyze.c
+ *		ANALYZE of a column of entitysets (entityset_stats.h says what it keeps).
+ *
+ * Entities and words are counted by Lossy Counting, as arrays' elements are;
+ * array_typanalyze.c explains the algorithm and its parameters.  What differs:
+ * more elements are kept for the planner, since names have a long tail in which
+ * most queries fall, and the tail itself is measured: how many different
+ * entities it has (by the estimator of Haas and Stokes that ANALYZE uses for
+ * n_distinct) and how many a set has of them.
+ */
+#include "postgres.h"
+
+#include "access/detoast.h"
+#include "catalog/pg_collation.h"
+#include "catalog/pg_operator.h"
+#include "catalog/pg_statistic.h"
+#include "catalog/pg_type.h"
+#include "commands/vacuum.h"
+#include "common/hashfn.h"
+#include "entityset/compat.h"
+#include "entityset/entityset_stats.h"
+#include "entityset/fold_words.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+
+/* Sets of more bytes than this are not looked into: arrays' limit is smaller, since it bounds memory of another kind. */
+#define WIDTH_LIMIT 65536
+
+/* Elements kept for the planner and shown as MCELEM, as multiples of the column's statistics target. */
+#define KEPT_FACTOR		50
+#define SHOWN_FACTOR	10
+
+/* The algorithm's buckets are no wider than this, which bounds its memory to some hundred megabytes at any target. */
+#define MAX_BUCKET		2000000
+
+/* A word is tracked under its kind plus this, beside the entities. */
+#define WORD_KIND 8
+
+typedef struct Tracked
+{
+	Entity		key;
+	uint32		hash;
+	char		status;
+	int			frequency;
+	int			delta;			/* how often it may have been seen and dropped before */
+	int			last_row;
+} Tracked;
+
+static inline uint32
+hash_key(Entity key)
+{
+	return hash_bytes((const unsigned char *) key.name, key.length) ^ ((uint32) key.kind * 0x9E3779B9);
+}
+
+static inline bool
+same_key(Entity a, Entity b)
+{
+	return a.kind == b.kind && a.length == b.length && memcmp(a.name, b.name, a.length) == 0;
+}
+
+#define SH_PREFIX tracked
+#define SH_ELEMENT_TYPE Tracked
+#define SH_KEY_TYPE Entity
+#define SH_KEY key
+#define SH_HASH_KEY(table, key) hash_key(key)
+#define SH_EQUAL(table, a, b) same_key(a, b)
+#define SH_STORE_HASH
+#define SH_GET_HASH(table, element) (element)->hash
+#define SH_SCOPE static inline
+#define SH_DECLARE
+#define SH_DEFINE
+#include "lib/simplehash.h"
+
+static inline int
+compare_frequency(const Tracked *a, const Tracked *b)
+{
+	return a->frequency != b->frequency ? (a->frequency > b->frequency ? -1 : 1) : entity_compare(&a->key, &b->key);
+}
+
+#define ST_SORT sort_by_frequency
+#define ST_ELEMENT_TYPE Tracked
+#define ST_COMPARE(a, b) compare_frequency(a, b)
+#define ST_SCOPE static
+#define ST_CHECK_FOR_INTERRUPTS
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
+#define ST_SORT sort_by_key
+#define ST_ELEMENT_TYPE Tracked
+#define ST_COMPARE(a, b) entity_compare(&(a)->key, &(b)->key)
+#define ST_SCOPE static
+#define ST_CHECK_FOR_INTERRUPTS
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
+/* Everything that is counted. */
+typedef struct Counts
+{
+	tracked_hash *table;
+	int			bucket_width;
+	int			bucket;			/* the current bucket of the algorithm, from 1 */
+	int64		seen;			/* entities and words */
+	int64		entities;
+	int64		words;
+	int64		dropped_entities;	/* different ones that were seen once and dropped */
+	int64		dropped_words;
+	int			rows;
+	int			kinds[ENTITY_KINDS];	/* rows that have the kind */
+	int		   *counts;			/* entities of each row */
+} Counts;
+
+static void
+prune(Counts *counts)
+{
+	tracked_iterator iterator;
+	Tracked    *item;
+
+	tracked_start_iterate(counts->table, &iterator);
+	while ((item = tracked_iterate(counts->table, &iterator)) != NULL)
+	{
+		if (item->frequency + item->delta <= counts->bucket)
+		{
+			char	   *name = unconstify(char *, item->key.name);
+
+			if (item->key.kind >= WORD_KIND)
+				counts->dropped_words++;
+			else
+				counts->dropped_entities++;
+			tracked_delete_item(counts->table, item);
+			pfree(name);
+		}
+	}
+}
+
+/* Counts a key once for each row; true if this was the first time in the row. */
+static bool
+track(Counts *counts, Entity key, int row)
+{
+	bool		found;
+	Tracked    *item = tracked_insert(counts->table, key, &found);
+
+	if (found)
+	{
+		if (item->last_row == row)
+			return false;
+		item->frequency++;
+	}
+	else
+	{
+		char	   *name = palloc(key.length);
+
+		memcpy(name, key.name, key.length);
+		item->key.name = name;
+		item->frequency = 1;
+		item->delta = counts->bucket - 1;
+	}
+	item->last_row = row;
+	if (++counts->seen % counts->bucket_width == 0)
+	{
+		prune(counts);
+		counts->bucket++;
+	}
+	return true;
+}
+
+static void
+track_set(Counts *counts, const EntitySet *set, int row, EntityWords *words)
+{
+	int			kind = -1;
+
+	for (EntityCursor c = entity_cursor(set, 0); c.at < c.count; entity_cursor_step(&c))
+	{
+		Entity		entity = entity_cursor_get(&c);
+
+		if ((int) entity.kind != kind)
+			counts->kinds[kind = entity.kind]++;
+		track(counts, entity, row);
+		counts->entities++;
+		entityset_fold_words(entity.name, entity.length, words);
+		for (int32 i = 0; i < words->count; i++)
+		{
+			Entity		word = {entity.kind + WORD_KIND, words->words[i].length, words->text + words->words[i].start};
+
+			if (word.length <= ENTITY_MAX_LENGTH && track(counts, word, row))
+				counts->words++;
+		}
+	}
+}
+
+/* ---- what becomes of the counts ---------------------------------------------------- */
+
+/* The most common entities or words, by key, and what remains. */
+typedef struct Common
+{
+	Tracked    *items;
+	int			count;
+	double		rest_frequency; /* of one that is not among them, a share of the rows */
+	double		rest_per_row;	/* how many of those a row has */
+} Common;
+
+/*
+ * Picks the most common entities (words false) or words (true), at most max,
+ * and measures the rest.
+ */
+static Common
+pick(Counts *counts, bool words, int max, double total_rows)
+{
+	Common		common = {0};
+	int64		occurrences = words ? counts->words : counts->entities;
+	int64		kept = 0;
+	double		distinct = words ? counts->dropped_words : counts->dropped_entities;
+	double		once = distinct;
+	double		sampled = counts->rows / Max(total_rows, counts->rows);
+	int			least = sampled < 1.0 ? 2 : 1;
+	tracked_iterator iterator;
+	Tracked    *item;
+
+	common.items = palloc_extended((Size) counts->table->members * sizeof(Tracked), MCXT_ALLOC_HUGE);
+	tracked_start_iterate(counts->table, &iterator);
+	while ((item = tracked_iterate(counts->table, &iterator)) != NULL)
+	{
+		if ((item->key.kind >= WORD_KIND) != words)
+			continue;
+		distinct++;
+		if (item->frequency == 1)
+			once++;
+		/* what Lossy Counting may have missed must not matter, and what was seen once tells little of a sample */
+		if (item->frequency >= least && item->frequency >= item->delta * 4)
+		{
+			common.items[common.count] = *item;
+			if (words)
+				common.items[common.count].key.kind -= WORD_KIND;
+			common.count++;
+		}
+	}
+	sort_by_frequency(common.items, common.count);
+	common.count = Min(common.count, max);
+	for (int i = 0; i < common.count; i++)
+		kept += common.items[i].frequency;
+	if (occurrences > kept)
+	{
+		double		n = occurrences;
+		double		all = n * distinct / (n - once + once * sampled);
+
+		common.rest_per_row = (n - kept) / counts->rows;
+		common.rest_frequency = common.rest_per_row / Max(all - common.count, 1.0);
+		if (common.count > 0)
+			common.rest_frequency = Min(common.rest_frequency, (double) common.items[common.count - 1].frequency / counts->rows);
+	}
+	else if (sampled < 1.0)
+		common.rest_frequency = 0.5 / total_rows;
+	sort_by_key(common.items, common.count);
+	return common;
+}
+
+/* The items as a set, in a bytea. */
+static Datum
+common_set(const Common *common)
+{
+	Entity	   *entities = palloc(Max(common->count, 1) * sizeof(Entity));
+	int64		bytes = 0;
+	Size		size;
+	EntitySet  *set;
+
+	for (int i = 0; i < common->count; i++)
+	{
+		entities[i] = common->items[i].key;
+		bytes += entities[i].length;
+	}
+	size = entityset_size(common->count, bytes);
+	set = palloc(size);
+	entityset_fill(set, size, entities, common->count);
+	return PointerGetDatum(set);
+}
+
+static int
+compare_int(const void *a, const void *b)
+{
+	int			x = *(const int *) a;
+	int			y = *(const int *) b;
+
+	return (x > y) - (x < y);
+}
+
+/*
+ * Size classes from the sorted counts of all rows: one for each count while
+ * there is room for as many counts again, then one for each equal share of the
+ * rows that are left.
+ */
+static int
+size_classes(const int *counts, int rows, float4 *size, float4 *share)
+{
+	int			n = 0;
+	int			at = 0;
+	int			rest,
+				classes;
+
+	while (at < rows && n < ENTITY_STATS_MAX_SIZES / 2)
+	{
+		int			end = at;
+
+		while (end < rows && counts[end] == counts[at])
+			end++;
+		size[n] = counts[at];
+		share[n++] = (float4) (end - at) / rows;
+		at = end;
+	}
+	rest = rows - at;
+	classes = Min(ENTITY_STATS_MAX_SIZES / 2, rest);
+	for (int i = 0; i < classes; i++)
+	{
+		int			from = at + (int) ((int64) rest * i / classes);
+		int			end = at + (int) ((int64) rest * (i + 1) / classes);
+		double		sum = 0;
+
+		for (int j = from; j < end; j++)
+			sum += counts[j];
+		size[n] = sum / (end - from);
+		share[n++] = (float4) (end - from) / rows;
+	}
+	return n;
+}
+
+static void
+store_estimator_slot(VacAttrStats *stats, int slot, const Counts *counts, const Common *entities, const Common *words)
+{
+	float4		size[ENTITY_STATS_MAX_SIZES];
+	float4		share[ENTITY_STATS_MAX_SIZES];
+	int			n_sizes = size_classes(counts->counts, counts->rows, size, share);
+	int			n = ENTITY_STATS_HEAD;
+	float4	   *numbers = palloc((ENTITY_STATS_HEAD + entities->count + words->count + 2 * n_sizes) * sizeof(float4));
+	Datum	   *values = palloc(2 * sizeof(Datum));
+
+	numbers[ENTITY_STATS_FORMAT] = ENTITY_STATS_VERSION;
+	numbers[ENTITY_STATS_ENTITIES] = entities->count;
+	numbers[ENTITY_STATS_WORDS] = words->count;
+	numbers[ENTITY_STATS_SIZES] = n_sizes;
+	numbers[ENTITY_STATS_REST_ENTITY] = entities->rest_frequency;
+	numbers[ENTITY_STATS_REST_ENTITIES] = entities->rest_per_row;
+	numbers[ENTITY_STATS_REST_WORD] = words->rest_frequency;
+	numbers[ENTITY_STATS_REST_WORDS] = words->rest_per_row;
+	for (int k = 0; k < ENTITY_KINDS; k++)
+		numbers[ENTITY_STATS_KIND + k] = (float4) counts->kinds[k] / counts->rows;
+	for (int i = 0; i < entities->count; i++)
+		numbers[n++] = (float4) entities->items[i].frequency / counts->rows;
+	for (int i = 0; i < words->count; i++)
+		numbers[n++] = (float4) words->items[i].frequency / counts->rows;
+	memcpy(numbers + n, size, n_sizes * sizeof(float4));
+	memcpy(numbers + n + n_sizes, share, n_sizes * sizeof(float4));
+	n += 2 * n_sizes;
+	values[0] = common_set(entities);
+	values[1] = common_set(words);
+
+	stats->stakind[slot] = STATISTIC_KIND_ENTITYSET;
+	stats->staop[slot] = InvalidOid;
+	stats->stacoll[slot] = InvalidOid;
+	stats->stanumbers[slot] = numbers;
+	stats->numnumbers[slot] = n;
+	stats->stavalues[slot] = values;
+	stats->numvalues[slot] = 2;
+	stats->statypid[slot] = BYTEAOID;
+	stats->statyplen[slot] = -1;
+	stats->statypbyval[slot] = false;
+	stats->statypalign[slot] = TYPALIGN_INT;
+}
+
+/* The slot for people: the most common of the common ones. */
+static void
+store_common_elements(VacAttrStats *stats, int slot, const Counts *counts, Common *entities, int max)
+{
+	int			count;
+	float4	   *numbers;
+	Datum	   *values;
+	int			least = INT_MAX,
+				most = 0;
+
+	sort_by_frequency(entities->items, entities->count);
+	count = Min(entities->count, max);
+	sort_by_key(entities->items, count);
+	numbers = palloc((count + 3) * sizeof(float4));
+	values = palloc(count * sizeof(Datum));
+	for (int i = 0; i < count; i++)
+	{
+		const Tracked *item = &entities->items[i];
+		StringInfoData text;
+
+		initStringInfo(&text);
+		appendStringInfo(&text, "%s:", entity_kind_labels[item->key.kind]);
+		appendBinaryStringInfo(&text, item->key.name, item->key.length);
+		values[i] = PointerGetDatum(cstring_to_text_with_len(text.data, text.len));
+		numbers[i] = (float4) item->frequency / counts->rows;
+		least = Min(least, item->frequency);
+		most = Max(most, item->frequency);
+	}
+	numbers[count] = (float4) least / counts->rows;
+	numbers[count + 1] = (float4) most / counts->rows;
+	numbers[count + 2] = 0;		/* null elements: there are none */
+
+	stats->stakind[slot] = STATISTIC_KIND_MCELEM;
+	stats->staop[slot] = TextEqualOperator;
+	stats->stacoll[slot] = C_COLLATION_OID;
+	stats->stanumbers[slot] = numbers;
+	stats->numnumbers[slot] = count + 3;
+	stats->stavalues[slot] = values;
+	stats->numvalues[slot] = count;
+	stats->statypid[slot] = TEXTOID;
+	stats->statyplen[slot] = -1;
+	stats->statypbyval[slot] = false;
+	stats->statypalign[slot] = TYPALIGN_INT;
+}
+
+/* The slot for people: counts at equal steps through the rows, and their average. */
+static void
+store_count_histogram(VacAttrStats *stats, int slot, const Counts *counts, int target)
+{
+	int			bounds = Max(Min(target, counts->rows), 2);
+	float4	   *numbers = palloc((bounds + 1) * sizeof(float4));
+
+	for (int i = 0; i < bounds; i++)
+		numbers[i] = counts->counts[(int64) (counts->rows - 1) * i / (bounds - 1)];
+	numbers[bounds] = (float4) counts->entities / counts->rows;
+
+	stats->stakind[slot] = STATISTIC_KIND_DECHIST;
+	stats->staop[slot] = TextEqualOperator;
+	stats->stacoll[slot] = C_COLLATION_OID;
+	stats->stanumbers[slot] = numbers;
+	stats->numnumbers[slot] = bounds + 1;
+	stats->numvalues[slot] = 0;
+}
+
+/* ---- ANALYZE ----------------------------------------------------------------------------- */
+
+/* What the standard function left, to be called first. */
+typedef struct StandardAnalyze
+{
+	AnalyzeAttrComputeStatsFunc compute;
+	void	   *extra;
+} StandardAnalyze;
+
+/* Moves the standard statistics together without the correlation; returns the first free slot. */
+static int
+drop_correlation(VacAttrStats *stats)
+{
+	int			to = 0;
+
+	for (int from = 0; from < STATISTIC_NUM_SLOTS && stats->stakind[from] != 0; from++)
+	{
+		if (stats->stakind[from] == STATISTIC_KIND_CORRELATION)
+			continue;
+		if (to < from)
+		{
+			stats->stakind[to] = stats->stakind[from];
+			stats->staop[to] = stats->staop[from];
+			stats->stacoll[to] = stats->stacoll[from];
+			stats->numnumbers[to] = stats->numnumbers[from];
+			stats->stanumbers[to] = stats->stanumbers[from];
+			stats->numvalues[to] = stats->numvalues[from];
+			stats->stavalues[to] = stats->stavalues[from];
+			stats->statypid[to] = stats->statypid[from];
+			stats->statyplen[to] = stats->statyplen[from];
+			stats->statypbyval[to] = stats->statypbyval[from];
+			stats->statypalign[to] = stats->statypalign[from];
+		}
+		to++;
+	}
+	for (int slot = to; slot < STATISTIC_NUM_SLOTS; slot++)
+	{
+		stats->stakind[slot] = 0;
+		stats->staop[slot] = InvalidOid;
+		stats->stacoll[slot] = InvalidOid;
+		stats->numnumbers[slot] = 0;
+		stats->numvalues[slot] = 0;
+		/* the standard types of values, as vacattrstats come with them */
+		stats->statypid[slot] = stats->attrtypid;
+		stats->statyplen[slot] = stats->attrtype->typlen;
+		stats->statypbyval[slot] = stats->attrtype->typbyval;
+		stats->statypalign[slot] = stats->attrtype->typalign;
+	}
+	return to;
+}
+
+static void
+compute_entityset_stats(VacAttrStats *stats, AnalyzeAttrFetchFunc fetch, int sample_rows, double total_rows)
+{
+	StandardAnalyze *standard = stats->extra_data;
+	int			target = entityset_stats_target(stats);
+	Counts		counts = {0};
+	EntityWords words = {0};
+	double		nulls = 0;
+	int			slot;
+	Common		entities,
+				common_words;
+	MemoryContext old;
+
+	/* the standard function expects its own extra_data */
+	stats->extra_data = standard->extra;
+	standard->compute(stats, fetch, sample_rows, total_rows);
+	stats->extra_data = standard;
+	slot = drop_correlation(stats);
+	if (slot + 3 > STATISTIC_NUM_SLOTS)
+		return;
+
+	counts.table = tracked_create(CurrentMemoryContext, 4096, NULL);
+	counts.bucket_width = Max(1000, Min(MAX_BUCKET, target * KEPT_FACTOR * 1000L / 7));
+	counts.bucket = 1;
+	counts.counts = palloc_extended((Size) sample_rows * sizeof(int), MCXT_ALLOC_HUGE);
+	for (int row = 0; row < sample_rows; row++)
+	{
+		bool		isnull;
+		Datum		value;
+		EntitySet  *set;
+
+		entityset_vacuum_delay_point();
+		value = fetch(stats, row, &isnull);
+		if (isnull)
+		{
+			nulls++;
+			continue;
+		}
+		if (toast_raw_datum_size(value) > WIDTH_LIMIT)
+			continue;
+		set = DatumGetEntitySetP(value);
+		track_set(&counts, set, row, &words);
+		counts.counts[counts.rows++] = entityset_count(set);
+		if ((Pointer) set != DatumGetPointer(value))
+			pfree(set);
+	}
+	if (counts.rows == 0)
+		return;
+	qsort(counts.counts, counts.rows, sizeof(int), compare_int);
+	/* rows of the table that have a set */
+	total_rows *= 1.0 - nulls / sample_rows;
+	entities = pick(&counts, false, target * KEPT_FACTOR, total_rows);
+	common_words = pick(&counts, true, target * KEPT_FACTOR, total_rows);
+
+	old = MemoryContextSwitchTo(stats->anl_context);
+	store_estimator_slot(stats, slot++, &counts, &entities, &common_words);
+	if (entities.count > 0)
+		store_common_elements(stats, slot++, &counts, &entities, target * SHOWN_FACTOR);
+	store_count_histogram(stats, slot, &counts, target);
+	MemoryContextSwitchTo(old);
+	stats->stats_valid = true;
+}
+
+/* entityset_typanalyze(internal) returns boolean: sets up ANALYZE of a column */
+PG_FUNCTION_INFO_V1(newsext_entityset_typanalyze);
+Datum
+newsext_entityset_typanalyze(PG_FUNCTION_ARGS)
+{
+	VacAttrStats *stats = (VacAttrStats *) PG_GETARG_POINTER(0);
+	StandardAnalyze *standard;
+
+	if (!std_typanalyze(stats))
+		PG_RETURN_BOOL(false);
+	if (!entity_type_is_set(stats->attrtypid))
+		elog(ERROR, "entityset_typanalyze was called for another type");
+	standard = palloc(sizeof(StandardAnalyze));
+	standard->compute = stats->compute_stats;
+	standard->extra = stats->extra_data;
+	stats->compute_stats = compute_entityset_stats;
+	stats->extra_data = standard;
+	PG_RETURN_BOOL(true);
+}
