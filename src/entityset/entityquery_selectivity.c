@@ -14,31 +14,20 @@ clamp(double share)
 	return share >= 0.0 ? Min(share, 1.0) : 0.0;
 }
 
-/*
- * A term's own share.  Words in a row are at most as frequent as the rarest of
- * them; the beginning of a whole name at most as its words.
- */
+/* A term's own share. */
 static double
 term_selectivity(const EntityQueryTerm *term, EntityTermSelectivity callback, void *context)
 {
-	double		least = 1.0;
+	EntityTerm	asked = {
+		.match = term->type == ENTITYQUERY_ANY ? ENTITY_TERM_ANY : term->type == ENTITYQUERY_NAME ? ENTITY_TERM_NAME : ENTITY_TERM_WORDS,
+		.kind = term->kind,
+		.beginning = term->prefix,
+		.one_word = term->n_words == 1,
+		.text = term->text,
+		.length = term->length
+	};
 
-	if (term->type == ENTITYQUERY_ANY || (term->type == ENTITYQUERY_NAME && !term->prefix))
-	{
-		EntityTerm	whole = {term->type == ENTITYQUERY_ANY ? ENTITY_TERM_ANY : ENTITY_TERM_NAME,
-		term->kind, term->text, term->length};
-
-		return clamp(callback(&whole, context));
-	}
-	for (int32 i = 0; i < term->n_words; i++)
-	{
-		bool		beginning = term->prefix && i == term->n_words - 1;
-		EntityTerm	word = {beginning ? ENTITY_TERM_PREFIX : ENTITY_TERM_WORD,
-		term->kind, term->text + term->words[i].start, term->words[i].length};
-
-		least = Min(least, clamp(callback(&word, context)));
-	}
-	return least;
+	return clamp(callback(&asked, context));
 }
 
 double

@@ -290,14 +290,15 @@ typedef enum EntityTermMatch
 {
 	ENTITY_TERM_ANY,			/* person:* */
 	ENTITY_TERM_NAME,			/* a whole name, folded: its words joined by blanks */
-	ENTITY_TERM_WORD,			/* one word, folded */
-	ENTITY_TERM_PREFIX			/* the beginning of a word, folded */
+	ENTITY_TERM_WORDS			/* a word, or words in a row, folded and joined by blanks */
 } EntityTermMatch;
 
 typedef struct EntityTerm
 {
 	EntityTermMatch match;
 	int			kind;			/* EntityKind, or -1 for every kind */
+	bool		beginning;		/* the name or the last word may go on */
+	bool		one_word;
 	const char *text;			/* folded, not NUL-terminated */
 	int			length;
 } EntityTerm;

@@ -346,9 +346,30 @@ prefix_rate(const Model *model, int kind, const EntityTerm *term, int *words)
 	return rate;
 }
 
+/* Is the term in a folded name: the whole of it, its beginning, or words of it? */
+static bool
+name_has(const EntityWords *name, const EntityTerm *term)
+{
+	if (name->length < term->length)
+		return false;
+	if (term->match == ENTITY_TERM_NAME)
+		return starts_with(name->text, name->length, term->text, term->length) && (term->beginning || name->length == term->length);
+	for (int32 i = 0; i < name->count; i++)
+	{
+		int32		start = name->words[i].start;
+		int32		end = start + term->length;
+
+		if (starts_with(name->text + start, name->length - start, term->text, term->length) &&
+			(term->beginning || end == name->length || name->text[end] == ' '))
+			return true;
+	}
+	return false;
+}
+
 /*
- * The rate of a whole name.  Names in the statistics are not folded, so all of
- * a kind are looked at, but only those are folded that may be it.
+ * The rate of names of a kind that have more of the term than one word.  Names
+ * in the statistics are not folded, so all of them are looked at, but folded
+ * only if they may be what is asked for.
  */
 static double
 name_rate(const Model *model, int kind, const EntityTerm *term, bool *found)
@@ -361,16 +382,14 @@ name_rate(const Model *model, int kind, const EntityTerm *term, bool *found)
 	for (EntityCursor c = entity_cursor(stats->entities, entityset_kind_start(stats->entities, kind)); c.at < end; entity_cursor_step(&c))
 	{
 		Entity		entity = entity_cursor_get(&c);
-
 		char		letter = entity.name[0] | 0x20;
 
-		/* folding makes a name longer only where it is not ASCII, and begins with what the name does */
-		if (letter >= 'a' && letter <= 'z' && letter != term->text[0])
-			continue;
-		if (entity.length * 4 < term->length)
+		/* a folded name begins as the name does, and is longer only where that is not ASCII */
+		if (entity.length * 4 < term->length ||
+			(term->match == ENTITY_TERM_NAME && letter >= 'a' && letter <= 'z' && letter != term->text[0]))
 			continue;
 		entityset_fold_words(entity.name, entity.length, &words);
-		if (words.length == term->length && memcmp(words.text, term->text, words.length) == 0)
+		if (name_has(&words, term))
 		{
 			*found = true;
 			rate += rate_of(model, stats->entity_frequency[c.at]);
@@ -387,6 +406,7 @@ term_rate(const Model *model, const EntityTerm *term)
 	const float4 *head = stats->head;
 	int			first = term->kind < 0 ? 0 : term->kind;
 	int			last = term->kind < 0 ? ENTITY_KINDS - 1 : term->kind;
+	bool		word = term->match == ENTITY_TERM_WORDS && term->one_word;
 	double		rate = 0;
 	int			words = 0;
 	bool		found = false;
@@ -397,19 +417,14 @@ term_rate(const Model *model, const EntityTerm *term)
 		return 0;
 	for (int kind = first; kind <= last; kind++)
 	{
-		switch (term->match)
-		{
-			case ENTITY_TERM_NAME:
-				rate += name_rate(model, kind, term, &found);
-				break;
-			case ENTITY_TERM_PREFIX:
-				rate += prefix_rate(model, kind, term, &words);
-				break;
-			default:
-				rate += word_rate(model, kind, term, &found);
-		}
+		if (!word)
+			rate += name_rate(model, kind, term, &found);
+		else if (term->beginning)
+			rate += prefix_rate(model, kind, term, &words);
+		else
+			rate += word_rate(model, kind, term, &found);
 	}
-	if (term->match == ENTITY_TERM_PREFIX)
+	if (word && term->beginning)
 	{
 		/* words that are not in the statistics begin as those that are */
 		double		part = (words + 0.5) / (entityset_count(stats->words) + 1.0);
@@ -418,7 +433,7 @@ term_rate(const Model *model, const EntityTerm *term)
 		return rate + rate_of(model, Min(Max(rest, head[ENTITY_STATS_REST_WORD]), 1));
 	}
 	if (!found)
-		rate = rate_of(model, term->match == ENTITY_TERM_NAME ? head[ENTITY_STATS_REST_ENTITY] : head[ENTITY_STATS_REST_WORD]);
+		rate = rate_of(model, head[word ? ENTITY_STATS_REST_WORD : ENTITY_STATS_REST_ENTITY]);
 	return rate;
 }
 
@@ -509,9 +524,11 @@ restriction(FunctionCallInfo fcinfo, SetOperator on_left, SetOperator on_right)
 		if (entity_stats_read(&variable, &stats))
 		{
 			result = value_selectivity(&stats, left ? on_left : on_right, ((Const *) other)->constvalue);
-			result *= 1 - ((Form_pg_statistic) GETSTRUCT(variable.statsTuple))->stanullfrac;
 			entity_stats_free(&stats);
 		}
+		/* nulls are no secret */
+		if (HeapTupleIsValid(variable.statsTuple))
+			result *= 1 - ((Form_pg_statistic) GETSTRUCT(variable.statsTuple))->stanullfrac;
 	}
 	ReleaseVariableStats(variable);
 	CLAMP_PROBABILITY(result);
