@@ -67,6 +67,15 @@ typedef struct EntityStats
 extern bool entity_stats_read(VariableStatData *variable, EntityStats *stats);
 extern void entity_stats_free(EntityStats *stats);
 
+/* What an estimator is asked about, with the column on the left. */
+typedef enum EntitySetOperator
+{
+	ENTITYSET_CONTAINS, ENTITYSET_CONTAINED, ENTITYSET_OVERLAPS, ENTITYSET_MATCH
+} EntitySetOperator;
+
+/* The selectivity of `column operator value`, a set or a query, among rows that are not null. */
+extern double entity_stats_selectivity(const EntityStats *stats, EntitySetOperator operator, Datum value);
+
 /* Is this the type entityset (or a domain over it), for all that an operator that calls us says? */
 extern bool entity_type_is_set(Oid type);
 
