@@ -241,7 +241,7 @@ find_form(Joiner *joiner, NewsText name, NewsKind kind)
 static bool
 in_brackets(const NewsDoc *doc, const NewsMention *before, const NewsMention *mention)
 {
-	if (before->kind != mention->kind || mention->end >= doc->n_tokens)
+	if (mention->end >= doc->n_tokens)
 		return false;
 	if (mention->first == before->end + 1)
 		return news_token_is(doc, before->end, "(") && news_token_is(doc, mention->end, ")");
@@ -252,12 +252,12 @@ in_brackets(const NewsDoc *doc, const NewsMention *before, const NewsMention *me
 static bool
 is_acronym(const NewsDoc *doc, const NewsMention *mention)
 {
-	return mention->end - mention->first == 1 && (doc->tokens[mention->first].flags & TOKEN_UPPER) && mention->kind != KIND_PERSON;
+	return mention->end - mention->first == 1 && (doc->tokens[mention->first].flags & TOKEN_UPPER);
 }
 
 /*
  * Acronyms that the article itself expands, "the Free Desert Army (FDA)": every mention of one, wherever it stands, gets the
- * mention that expands it.  One hash table of mentions, by folded text.
+ * mention that expands it, and its kind, which a few letters alone do not tell.  One hash table of mentions, by folded text.
  */
 static void
 find_expansions(Joiner *joiner)
@@ -284,6 +284,10 @@ find_expansions(Joiner *joiner)
 		}
 		else if (!is_acronym(doc, mention) || is_acronym(doc, before))
 			continue;
+		/* a person is not abbreviated, but Washington (AP) is no expansion either */
+		if (doc->mentions[long_one].kind == KIND_PERSON ||
+			(doc->mentions[long_one].kind != doc->mentions[short_one].kind && doc->mentions[long_one].end - doc->mentions[long_one].first < 2))
+			continue;
 		if (slots == NULL)
 		{
 			slots = news_alloc(doc, ((size_t) joiner->mask + 1) * sizeof(int32_t));
@@ -298,15 +302,17 @@ find_expansions(Joiner *joiner)
 		return;
 	for (int32_t m = 0; m < doc->n_mentions; m++)
 	{
-		const NewsMention *mention = &doc->mentions[m];
+		NewsMention *mention = &doc->mentions[m];
 		int32_t		expanded;
 
-		if (joiner->longer[m] >= 0 || !is_acronym(doc, mention))
+		if (!is_acronym(doc, mention) || mention->user)
 			continue;
 		expanded = slots[doc->tokens[mention->first].hash & joiner->mask];
-		if (expanded >= 0 && doc->mentions[expanded].kind == mention->kind &&
-			doc->tokens[doc->mentions[expanded].first].hash == doc->tokens[mention->first].hash)
+		if (expanded >= 0 && doc->tokens[doc->mentions[expanded].first].hash == doc->tokens[mention->first].hash)
+		{
 			joiner->longer[m] = joiner->longer[expanded];
+			mention->kind = doc->mentions[joiner->longer[m]].kind;
+		}
 	}
 }
 

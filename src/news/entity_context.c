@@ -164,6 +164,16 @@ trim_titles(NewsDoc *doc, NewsMention *mention, int32_t floor)
 		mention->first = at + words;
 		at = mention->first - 1;
 	}
+	/* "Philippine Finance Secretary Jaime Ongpin": an office that no list of titles has in full */
+	for (int32_t at = mention->first; at < mention->end - 2; at++)
+	{
+		int32_t		words = doc->tokens[at].lex == 0 ? 0 : lex_match(doc, LEX_ROLE, at, mention->end - 2, &hit, &rows);
+
+		if (words == 0 || !(lex_set(LEX_ROLE, lex_row(LEX_ROLE, hit), LEX_ROLE_FLAGS) & LEX_ROLE_FLAGS_OFFICE))
+			continue;
+		mention->first = at + words;
+		at = mention->first - 1;
+	}
 	mention->span.start = doc->tokens[mention->first].start;
 }
 
