@@ -295,6 +295,8 @@ typedef struct NewsAttribution
 	NewsSpeakerType speaker_type;
 	NewsText	speaker;		/* resolved canonical name */
 	int32_t		entity;			/* of the speaker, -1 */
+	int32_t    *together;		/* entities of coordinated speakers ("Berg and Cable"), or NULL */
+	int32_t		n_together;
 	int32_t		source_row;		/* index into sources, -1 */
 	float		confidence;
 	const char *method;			/* which rule decided: a constant of the engine */

@@ -55,6 +55,9 @@ class_of(int32_t c)
 			return CHAR_SPACE;
 		return c == 0xAA || c == 0xB5 || c == 0xBA ? CHAR_LETTER : c == 0xAD ? CHAR_LETTER : CHAR_PUNCT;
 	}
+	/* web pages strew zero-width spaces and byte-order marks: they part words and are part of none */
+	if (c == 0x200B || c == 0xFEFF)
+		return CHAR_SPACE;
 	if (c >= 0x2010 && c <= 0x2027)
 		return CHAR_PUNCT;
 	if (c == 0xFFFD)

@@ -122,7 +122,8 @@ news_find_sources(NewsDoc *doc)
 	{
 		NewsAttribution *a = &doc->attributions[i];
 		NewsSource *source = NULL;
-		NewsText	name = a->speaker;
+		/* a document goes by its own words, whoever wrote it */
+		NewsText	name = a->speaker_type == SPEAKER_DOCUMENT ? (NewsText) {NULL, 0} : a->speaker;
 		char	   *folded;
 		int32_t		n;
 		uint32_t	hash,

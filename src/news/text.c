@@ -73,18 +73,20 @@ news_token_at(const NewsDoc *doc, int32_t at)
 	return low;
 }
 
-/* Bytes of white space at text[i]: ASCII, no-break and other Unicode spaces; 0 if none. */
+/* Bytes of white space at text[i]: ASCII, no-break and other Unicode spaces, also zero-width ones; 0 if none. */
 static int32_t
 space_bytes(const char *text, int32_t length, int32_t i)
 {
 	unsigned char b = text[i];
-	int32_t		next = i;
+	int32_t		next = i,
+				code;
 
 	if (b < 0x80)
 		return b == ' ' || (b >= '\t' && b <= '\r') ? 1 : 0;
-	if (b != 0xC2 && b != 0xE1 && b != 0xE2 && b != 0xE3)
+	if (b != 0xC2 && b != 0xE1 && b != 0xE2 && b != 0xE3 && b != 0xEF)
 		return 0;
-	return u_isUWhiteSpace(news_next(text, length, &next)) ? next - i : 0;
+	code = news_next(text, length, &next);
+	return u_isUWhiteSpace(code) || code == 0x200B || code == 0xFEFF ? next - i : 0;
 }
 
 NewsText
