@@ -5,6 +5,7 @@
  *		whole document tells about it.
  */
 #include "lexicon/lexicon.h"
+#include "news/mention_fixes.h"
 #include "news/name_tagger.h"
 #include "news/stages.h"
 
@@ -67,10 +68,39 @@ take_labels(NameDoc *names, const NameIsland *island, const uint8_t *labels, con
 		kind = kinds[name];
 		if (kind == KIND_OTHER)
 			kind = other_kind(names, island->first + i, island->first + end);
-		if (kind != KIND_OTHER)
-			add_mention(doc, island->first + i, island->first + end, kind, score, margin != NULL ? ORIGIN_TAGGER : ORIGIN_RULE);
+		add_mention(doc, island->first + i, island->first + end, kind, score, margin != NULL ? ORIGIN_TAGGER : ORIGIN_RULE);
 		i = end - 1;
 	}
+}
+
+void
+news_names_find(NameDoc *names, const NewsCrf *crf)
+{
+	NewsDoc    *doc = names->doc;
+	uint8_t    *labels;
+	int32_t    *margin;
+	int32_t		longest = 1;
+
+	for (int32_t i = 0; i < names->n_islands; i++)
+		if (names->islands[i].end - names->islands[i].first > longest)
+			longest = names->islands[i].end - names->islands[i].first;
+	labels = news_alloc(doc, (size_t) longest);
+	margin = news_alloc(doc, (size_t) longest * sizeof(int32_t));
+	for (int32_t i = 0; i < names->n_islands; i++)
+	{
+		const NameIsland *island = &names->islands[i];
+
+		if (crf != NULL)
+			news_name_tag(crf, names, island, labels, margin);
+		else
+			for (int32_t t = island->first; t < island->end; t++)
+				labels[t - island->first] = names->words[t].guess;
+		take_labels(names, island, labels, crf ? margin : NULL, crf ? crf->scale : 1);
+		if (i % 64 == 63)
+			news_poll(doc);
+	}
+	news_trim_mentions(names);
+	news_agree_mentions(names);
 }
 
 void
@@ -78,28 +108,13 @@ news_find_mentions(NewsDoc *doc)
 {
 	NameDoc		names;
 	NewsCrf		crf;
-	bool		learned = news_name_model(&crf);
-	uint8_t    *labels;
-	int32_t    *margin;
-	int32_t		longest = 1;
+	int32_t		kept = 0;
 
 	news_names_prepare(&names, doc);
-	for (int32_t i = 0; i < names.n_islands; i++)
-		if (names.islands[i].end - names.islands[i].first > longest)
-			longest = names.islands[i].end - names.islands[i].first;
-	labels = news_alloc(doc, (size_t) longest);
-	margin = news_alloc(doc, (size_t) longest * sizeof(int32_t));
-	for (int32_t i = 0; i < names.n_islands; i++)
-	{
-		const NameIsland *island = &names.islands[i];
-
-		if (learned)
-			news_name_tag(&crf, &names, island, labels, margin);
-		else
-			for (int32_t t = island->first; t < island->end; t++)
-				labels[t - island->first] = names.words[t].guess;
-		take_labels(&names, island, labels, learned ? margin : NULL, learned ? crf.scale : 1);
-		if (i % 64 == 63)
-			news_poll(doc);
-	}
+	news_names_find(&names, news_name_model(&crf) ? &crf : NULL);
+	/* what only looks like a name has kept others from being read there, and goes */
+	for (int32_t m = 0; m < doc->n_mentions; m++)
+		if (doc->mentions[m].kind != KIND_OTHER)
+			doc->mentions[kept++] = doc->mentions[m];
+	doc->n_mentions = kept;
 }

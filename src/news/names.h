@@ -107,6 +107,11 @@ typedef struct NameDoc
 /* Finds islands, fills words near them, lets the rules guess. */
 extern void news_names_prepare(NameDoc *names, NewsDoc *doc);
 
+/*
+ * mentions.c: the mentions of a prepared document, KIND_OTHER for what only looks like a name; crf NULL: by rules.
+ */
+extern void news_names_find(NameDoc *names, const NewsCrf *crf);
+
 /* name_words.c: the evidence about one token, filled when first asked for */
 extern NameWord *news_name_word(NameDoc *names, int32_t token);
 

@@ -72,7 +72,7 @@ SELECT quote, speaker, speaker_type FROM news_quotes('"We are late," said the Be
 SELECT name, source_type FROM news_sources('"We are late," said the Beast of Oss Vell.', '{person:"the Beast of Oss Vell"="Dana Ubbik"}');
 -- NULL is NULL, empty is empty
 SELECT count(*) FROM news_mentions('Qarvon Works', NULL);
-SELECT count(*) FROM own('Qarvon Works', '{}');
+SELECT count(*) FROM own('the qarvon works', '{}');
 
 -- another lexicon in each row, and the same text again
 SELECT i, name FROM generate_series(1, 3) i, own('They saw Qarvon Works.', format('{org:"Qarvon Works"="Qarvon %s"}', i)::newslexicon) ORDER BY i;

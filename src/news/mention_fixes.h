@@ -1,0 +1,19 @@
+/*
+ * mention_fixes.h
+ *		What is mended once all islands of a document are read.
+ */
+#ifndef NEWSEXT_MENTION_FIXES_H
+#define NEWSEXT_MENTION_FIXES_H
+
+#include "news/names.h"
+
+/* Titles, roles and demonyms at the head of a name are no part of it; nor are clitics and links at its ends. */
+extern void news_trim_mentions(NameDoc *names);
+
+/*
+ * A name is what it is elsewhere in the document: surnames of persons who are named in full, acronyms that are explained,
+ * names repeated.  Names that were missed at one place are found there.
+ */
+extern void news_agree_mentions(NameDoc *names);
+
+#endif							/* NEWSEXT_MENTION_FIXES_H */
