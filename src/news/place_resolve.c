@@ -27,7 +27,7 @@
 #define PRIOR_PROVINCE	7.0f	/* Canada's, Australia's */
 #define PRIOR_REGION	4.5f
 #define PRIOR_COUNTY	4.6f
-#define PRIOR_COUNTY_BARE 3.3f
+#define PRIOR_COUNTY_BARE 2.5f
 #define PRIOR_WORLD		8.0f	/* what is natural, by rank */
 #define PRIOR_KNOWN		6.3f
 #define PRIOR_NEARBY	4.5f
@@ -85,6 +85,16 @@ prior_of(const ToponymName *name, const NewsGazetteerPlace *place)
 	}
 }
 
+/* New York and Washington are the cities that agencies print alone, unless the story speaks for the state. */
+static void
+prefer_alone(ToponymName *name)
+{
+	for (int32_t i = 0; i < name->n_bearers; i++)
+		for (int32_t k = 0; k < name->n_bearers && name->bearers[i].alone; k++)
+			if (name->bearers[k].kind == GAZETTEER_REGION && name->bearings[k].prior >= name->bearings[i].prior)
+				name->bearings[i].prior = name->bearings[i].score = name->bearings[k].prior + 0.6f;
+}
+
 /* England is printed like a country, Catalonia is a landscape too: the division is meant. */
 static void
 prefer_divisions(ToponymName *name)
@@ -120,6 +130,7 @@ set_bearings(NewsDoc *doc, ToponymName *name)
 		bearing->prior = bearing->score = prior_of(name, place);
 	}
 	prefer_divisions(name);
+	prefer_alone(name);
 }
 
 /* Scores to beliefs that sum to one. */
@@ -180,8 +191,11 @@ static float
 support_of(const PlaceFinder *finder, int32_t n, int32_t i, int32_t speakers)
 {
 	const ToponymName *name = &finder->names[n];
+	int32_t		nation = news_nation(name->bearers[i].country);
 	float		sum = 0;
 
+	if (nation >= 0 && finder->nations[nation] > 0)
+		sum = IN_COUNTRY * (finder->nations[nation] > 3 ? 1.6f : 1 + 0.2f * (finder->nations[nation] - 1));
 	for (int32_t m = 0; m < speakers; m++)
 	{
 		const ToponymName *other = &finder->names[m];

@@ -69,11 +69,24 @@ typedef struct PlaceFinder
 				max_names;
 	int32_t    *slots;
 	int32_t		n_slots;
+	float		nations[26 * 26];	/* how often an adjective or a people's name spoke for a country, by its code */
 } PlaceFinder;
+
+/* The number of a country's code in nations; -1 if it is none. */
+static inline int32_t
+news_nation(const char *code)
+{
+	if (code == NULL || code[0] < 'A' || code[0] > 'Z' || code[1] < 'A' || code[1] > 'Z')
+		return -1;
+	return (code[0] - 'A') * 26 + (code[1] - 'A');
+}
 
 /* toponyms.c: fills toponyms and names */
 extern void news_find_toponyms(PlaceFinder *finder);
 extern bool news_toponym_is_large(const ToponymName *name);	/* everybody knows one who is called so */
+
+/* toponym_forms.c: the key of the place's name that token t is a bent form of, into key; its length, 0 if it is none */
+extern int32_t news_toponym_form(const NewsDoc *doc, int32_t t, char *key, int32_t size);
 
 /* place_resolve.c: fills best, and each toponym's bearer */
 extern bool news_is_own_name(const ToponymName *name, const char *own);	/* not one of its aliases */

@@ -16,6 +16,7 @@
 
 /* A city of so many people needs no words around it. */
 #define LARGE_CITY	100000
+#define FAMOUS_CITY	500000
 /* Names are no longer than this. */
 #define NAME_WORDS	6
 #define TOWN_WORDS	3
@@ -63,12 +64,34 @@ is_capital(const NewsToken *token)
 	return token->kind == TOKEN_OTHER && token->code >= 0x2E80;
 }
 
-/* Do tokens t - 1 and t belong to one run of words? */
+/* Is it of a script without capitals? */
+static bool
+is_caseless(const NewsToken *token)
+{
+	return token->code >= 0x590 && (token->code < 0x1000 || token->code >= 0x2E80);
+}
+
+/* "In", "The", "Von": a small word of the language with a capital, as opens a sentence */
+static bool
+is_small_word(const NewsDoc *doc, int32_t t)
+{
+	int32_t		hit,
+				rows;
+
+	if (!is_in(doc, t, LEX_FUNCTION) || lex_match(doc, LEX_FUNCTION, t, t + 1, &hit, &rows) == 0)
+		return false;
+	for (int32_t k = 0; k < rows; k++)
+		if (lex_set(LEX_FUNCTION, lex_row(LEX_FUNCTION, hit + k), LEX_FUNCTION_LANG) & (1u << doc->language))
+			return true;
+	return false;
+}
+
+/* Do tokens t - 1 and t belong to one run of words with capitals? */
 static bool
 is_joined(const NewsDoc *doc, int32_t t)
 {
 	return t > 0 && t < doc->n_tokens && !(doc->tokens[t].flags & (TOKEN_SENTENCE | TOKEN_POSSESSIVE)) && is_capital(&doc->tokens[t]) &&
-		doc->tokens[t - 1].kind == TOKEN_WORD && is_capital(&doc->tokens[t - 1]);
+		doc->tokens[t - 1].kind == TOKEN_WORD && is_capital(&doc->tokens[t - 1]) && !is_caseless(&doc->tokens[t]) && !is_small_word(doc, t - 1);
 }
 
 /* The longest place name of the gazetteer that begins at t and ends before `end`; 0 for none. */
@@ -196,6 +219,17 @@ news_toponym_is_large(const ToponymName *name)
 		if (place->kind == GAZETTEER_REGION && (strcmp(place->country, "US") == 0 || strcmp(place->country, "CA") == 0 || strcmp(place->country, "AU") == 0))
 			return true;
 	}
+	return false;
+}
+
+/* … so that no small word around it is needed even where capitals tell nothing? */
+static bool
+is_famous(const ToponymName *name)
+{
+	for (int32_t i = 0; i < name->n_bearers; i++)
+		if ((name->bearers[i].kind & (GAZETTEER_COUNTRY | GAZETTEER_REGION)) || name->bearers[i].rank >= 3 || name->bearers[i].alone ||
+			name->bearers[i].population >= FAMOUS_CITY)
+			return true;
 	return false;
 }
 
@@ -419,7 +453,9 @@ judge(PlaceFinder *finder, int32_t first, int32_t end, bool behind_comma)
 
 		if (use_of(doc, first - 1) & USE(DIRECTION))
 			return large || match_area_behind(doc, end) >= 0 ? DOUBTFUL : REFUSED;
-		if (!(before->flags & TOKEN_SENTENCE) || opens_person(doc, first - 1))
+		/* elsewhere than in English a country stands right behind an office ("Министр США") */
+		if ((!(before->flags & TOKEN_SENTENCE) || opens_person(doc, first - 1)) &&
+			!(area && doc->language != NEWS_EN && !is_in(doc, first - 1, LEX_GIVEN_GENDER)))
 		{
 			name->personal += !(use_of(doc, first - 1) & USE(BODY));
 			return REFUSED;
@@ -440,8 +476,12 @@ judge(PlaceFinder *finder, int32_t first, int32_t end, bool behind_comma)
 	}
 	if (match_area_behind(doc, end) >= 0)
 		return SURE;
+	if (is_caseless(token) && !(preposition & USE(BEFORE)))
+		return is_famous(name) ? LIKELY : REFUSED;
 	if (preposition & USE(BEFORE))
 		return ordinary && (joined_right || (doc->tokens[first].flags & TOKEN_SENTENCE)) ? DOUBTFUL : SURE;
+	if (ordinary && (token->flags & TOKEN_SENTENCE) && !(token->flags & TOKEN_UPPER))
+		return REFUSED;
 	if (ordinary || given)
 		return DOUBTFUL;
 	if (joined_right && (right & USE(BODY)))
@@ -530,6 +570,34 @@ add_compound(PlaceFinder *finder, int32_t t)
 	}
 }
 
+/* A name of which the grammar changed the end or the beginning; only what is large, or stands behind a preposition. */
+static bool
+add_bent_form(PlaceFinder *finder, int32_t t)
+{
+	NewsDoc    *doc = finder->doc;
+	char		key[KEY_BYTES];
+	int32_t		length = news_toponym_form(doc, t, key, KEY_BYTES);
+	int32_t		number;
+	Toponym    *toponym;
+
+	if (length == 0 || is_small_word(doc, t) || (is_joined(doc, t) && !(use_of(doc, t - 1) & USE(DIRECTION)) && !(doc->tokens[t - 1].flags & TOKEN_SENTENCE)))
+		return false;
+	number = name_of_key(finder, key, length);
+	if (!(is_caseless(&doc->tokens[t]) ? is_famous(&finder->names[number]) : news_toponym_is_large(&finder->names[number])) &&
+		!(preposition_before(doc, t) & USE(BEFORE)))
+		return false;
+	toponym = push_toponym(finder);
+	toponym->first = t;
+	toponym->end = t + 1;
+	toponym->span = news_token_span(doc, t, t + 1);
+	toponym->name = number;
+	toponym->within = -1;
+	toponym->place = -1;
+	toponym->verdict = LIKELY;
+	finder->names[number].count++;
+	return true;
+}
+
 /* ---- the pass ---------------------------------------------------------------- */
 
 /* Is the token inside something that is no story: a byline, a credit, a line of the page?  Datelines are story. */
@@ -578,7 +646,8 @@ take_mentions(PlaceFinder *finder)
 			free = false;
 			if (mention->kind == KIND_PLACE && exact && toponym->verdict == DOUBTFUL)
 				toponym->verdict = LIKELY;
-			else if (mention->kind == KIND_PERSON && toponym->kind == TOPONYM_KNOWN && toponym->verdict != SURE)
+			else if (mention->kind == KIND_PERSON && toponym->kind == TOPONYM_KNOWN && toponym->verdict != SURE &&
+					 !(doc->language != NEWS_EN && news_toponym_is_large(&finder->names[toponym->name])))
 				toponym->verdict = exact && news_toponym_is_large(&finder->names[toponym->name]) ? LIKELY : DOUBTFUL;
 		}
 		if (free && mention->kind == KIND_PLACE && mention->end - mention->first <= TOWN_WORDS &&
@@ -595,6 +664,20 @@ take_mentions(PlaceFinder *finder)
 	}
 	for (; i < n; i++)
 		*push_toponym(finder) = found[i];
+}
+
+/* "Syrian", "Sirio": a word that speaks for a country.  In English it has a capital. */
+static void
+count_nation(PlaceFinder *finder, int32_t t)
+{
+	const NewsDoc *doc = finder->doc;
+	int32_t		hit,
+				rows;
+
+	if (doc->language == NEWS_EN && !(doc->tokens[t].flags & TOKEN_CAPITAL))
+		return;
+	if (lex_match(doc, LEX_NATIONALITY, t, doc->n_tokens, &hit, &rows) > 0)
+		finder->nations[news_nation(lex_text(LEX_NATIONALITY, lex_row(LEX_NATIONALITY, hit), LEX_NATIONALITY_COUNTRY))]++;
 }
 
 void
@@ -619,6 +702,8 @@ news_find_toponyms(PlaceFinder *finder)
 			news_poll(doc);
 			until_poll = 512;
 		}
+		if (token->lex > 0 && ((lex_word_is(token->lex) | lex_word_begins(token->lex)) & LEX_BIT(LEX_NATIONALITY)) != 0)
+			count_nation(finder, t);
 		if (!is_capital(token) || is_furniture(doc, t, &f))
 		{
 			t++;
@@ -637,7 +722,9 @@ news_find_toponyms(PlaceFinder *finder)
 		}
 		if (known == 0)
 		{
-			if (!is_joined(doc, t) && memchr(doc->text + token->start, '-', (size_t) (token->end - token->start)) != NULL && token->end - token->start < KEY_BYTES)
+			if (add_bent_form(finder, t))
+				;
+			else if (!is_joined(doc, t) && memchr(doc->text + token->start, '-', (size_t) (token->end - token->start)) != NULL && token->end - token->start < KEY_BYTES)
 				add_compound(finder, t);
 			t++;
 			continue;
