@@ -5,7 +5,7 @@
  */
 #include "news/places.h"
 
-/* What a mention weighs: in the story, in its first sentence (title or lead), in the dateline. */
+/* What a mention weighs: in the story, in its opening (title or lead), in the dateline. */
 #define WEIGHT_STORY	1.0f
 #define WEIGHT_OPENING	2.0f
 #define WEIGHT_DATELINE	1.5f
@@ -71,6 +71,7 @@ news_weigh_places(PlaceFinder *finder)
 	NewsDoc    *doc = finder->doc;
 	float	   *own = news_alloc(doc, sizeof(float) * (size_t) (doc->n_places > 0 ? doc->n_places : 1));
 	float		sum = 0;
+	int32_t		lead = doc->body_first < doc->n_tokens ? doc->tokens[doc->body_first].sentence : 0;
 
 	for (int32_t i = 0; i < finder->n_toponyms; i++)
 	{
@@ -79,7 +80,7 @@ news_weigh_places(PlaceFinder *finder)
 
 		if (doc->dateline.found && toponym->span.start >= doc->dateline.span.start && toponym->span.end <= doc->dateline.span.end)
 			weight = WEIGHT_DATELINE;
-		else if (doc->tokens[toponym->first].sentence == 0)
+		else if (doc->tokens[toponym->first].sentence == 0 || doc->tokens[toponym->first].sentence == lead)
 			weight = WEIGHT_OPENING;
 		own[toponym->place] += weight;
 		sum += weight;

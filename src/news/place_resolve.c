@@ -9,7 +9,7 @@
  */
 #include <math.h>
 
-#include "news/places.h"
+#include "news/toponyms.h"
 
 #define ROUNDS		4
 /* What the support of a place that is certain and next door weighs, in powers of ten of population. */
@@ -225,7 +225,8 @@ static const NewsGazetteerPlace *
 bearer_within(const ToponymName *name, const ToponymName *area, const NewsGazetteerPlace **in)
 {
 	const NewsGazetteerPlace *best = NULL;
-	float		prior = 0;
+	float		prior = 0,
+				in_prior = 0;
 
 	for (int32_t k = 0; k < area->n_bearers; k++)
 		for (int32_t i = 0; i < name->n_bearers; i++)
@@ -235,10 +236,13 @@ bearer_within(const ToponymName *name, const ToponymName *area, const NewsGazett
 			if (!inside && area->bearers[k].kind == GAZETTEER_COUNTY && name->bearers[i].kind != GAZETTEER_COUNTY)
 				inside = affinity(&name->bearers[i], &name->bearings[i], &area->bearers[k], &area->bearings[k]) > 0.6f &&
 					name->bearers[i].region == area->bearers[k].region;
-			if (inside && (best == NULL || name->bearings[i].prior > prior))
+			/* of two areas that it lies in, the one that the area's name means rather: England, not the United Kingdom */
+			if (inside && (best == NULL || name->bearings[i].prior > prior ||
+						   (best == &name->bearers[i] && area->bearings[k].prior > in_prior)))
 			{
 				best = &name->bearers[i];
 				prior = name->bearings[i].prior;
+				in_prior = area->bearings[k].prior;
 				*in = &area->bearers[k];
 			}
 		}

@@ -83,7 +83,6 @@ news_nation(const char *code)
 
 /* toponyms.c: fills toponyms and names */
 extern void news_find_toponyms(PlaceFinder *finder);
-extern bool news_toponym_is_large(const ToponymName *name);	/* everybody knows one who is called so */
 
 /* toponym_forms.c: the key of the place's name that token t is a bent form of, into key; its length, 0 if it is none */
 extern int32_t news_toponym_form(const NewsDoc *doc, int32_t t, char *key, int32_t size);
