@@ -331,6 +331,11 @@ CREATE FUNCTION entityset_elements(entityset, OUT kind text, OUT name text) RETU
 	AS 'MODULE_PATHNAME', 'newsext_entityset_elements';
 COMMENT ON FUNCTION entityset_elements(entityset) IS 'the entities of a set, one a row';
 
+CREATE FUNCTION entityset_stat(query text, OUT kind text, OUT name text, OUT ndoc integer) RETURNS SETOF record
+	LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE COST 10 ROWS 10000
+	AS 'MODULE_PATHNAME', 'newsext_entityset_stat';
+COMMENT ON FUNCTION entityset_stat(text) IS 'how many of the sets that a query gives have each entity';
+
 -- Casts. Those from an entityset lose nothing; those to it can fail.
 
 CREATE FUNCTION entityset_to_array(entityset) RETURNS text[]

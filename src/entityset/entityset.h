@@ -32,6 +32,7 @@
 #ifndef ENTITYSET_H
 #define ENTITYSET_H
 
+#include "common/hashfn.h"
 #include "fmgr.h"
 #include "lib/stringinfo.h"
 #include "nodes/nodes.h"
@@ -71,6 +72,33 @@ typedef struct Entity
 	int32		length;			/* bytes */
 	const char *name;
 } Entity;
+
+/* The order of entities in a set: <0, 0, >0. */
+static inline int
+entity_compare(const Entity *a, const Entity *b)
+{
+	int			order;
+
+	if (a->kind != b->kind)
+		return a->kind < b->kind ? -1 : 1;
+	order = memcmp(a->name, b->name, Min(a->length, b->length));
+	if (order == 0)
+		order = (a->length > b->length) - (a->length < b->length);
+	return order;
+}
+
+/* For hash tables of entities. */
+static inline uint32
+entity_hash(const Entity *entity)
+{
+	return hash_bytes((const unsigned char *) entity->name, entity->length) ^ ((uint32) entity->kind * 0x9E3779B9);
+}
+
+static inline bool
+entity_equal(const Entity *a, const Entity *b)
+{
+	return a->kind == b->kind && a->length == b->length && memcmp(a->name, b->name, a->length) == 0;
+}
 
 /* ---- the set -------------------------------------------------------------- */
 
@@ -191,20 +219,6 @@ entityset_get(const EntitySet *set, int32 i)
 	EntityCursor cursor = entity_cursor(set, i);
 
 	return entity_cursor_get(&cursor);
-}
-
-/* The order of entities in a set: <0, 0, >0. */
-static inline int
-entity_compare(const Entity *a, const Entity *b)
-{
-	int			order;
-
-	if (a->kind != b->kind)
-		return a->kind < b->kind ? -1 : 1;
-	order = memcmp(a->name, b->name, Min(a->length, b->length));
-	if (order == 0)
-		order = (a->length > b->length) - (a->length < b->length);
-	return order;
 }
 
 /* Where the set has this entity, or -1. */

@@ -10,7 +10,6 @@
  */
 #include "postgres.h"
 
-#include "common/hashfn.h"
 #include "entityset/entityset.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
@@ -29,24 +28,12 @@ typedef struct HashedEntity
 	char		status;
 } HashedEntity;
 
-static inline uint32
-hash_entity(Entity entity)
-{
-	return hash_bytes((const unsigned char *) entity.name, entity.length) ^ ((uint32) entity.kind * 0x9E3779B9);
-}
-
-static inline bool
-same_entity(Entity a, Entity b)
-{
-	return a.kind == b.kind && a.length == b.length && memcmp(a.name, b.name, a.length) == 0;
-}
-
 #define SH_PREFIX entities
 #define SH_ELEMENT_TYPE HashedEntity
 #define SH_KEY_TYPE Entity
 #define SH_KEY entity
-#define SH_HASH_KEY(table, key) hash_entity(key)
-#define SH_EQUAL(table, a, b) same_entity(a, b)
+#define SH_HASH_KEY(table, key) entity_hash(&(key))
+#define SH_EQUAL(table, a, b) entity_equal(&(a), &(b))
 #define SH_STORE_HASH
 #define SH_GET_HASH(table, element) (element)->hash
 #define SH_SCOPE static inline

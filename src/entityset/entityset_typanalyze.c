@@ -17,7 +17,6 @@
 #include "catalog/pg_statistic.h"
 #include "catalog/pg_type.h"
 #include "commands/vacuum.h"
-#include "common/hashfn.h"
 #include "entityset/compat.h"
 #include "entityset/entityset_stats.h"
 #include "entityset/fold_words.h"
@@ -47,24 +46,12 @@ typedef struct Tracked
 	int			last_row;
 } Tracked;
 
-static inline uint32
-hash_key(Entity key)
-{
-	return hash_bytes((const unsigned char *) key.name, key.length) ^ ((uint32) key.kind * 0x9E3779B9);
-}
-
-static inline bool
-same_key(Entity a, Entity b)
-{
-	return a.kind == b.kind && a.length == b.length && memcmp(a.name, b.name, a.length) == 0;
-}
-
 #define SH_PREFIX tracked
 #define SH_ELEMENT_TYPE Tracked
 #define SH_KEY_TYPE Entity
 #define SH_KEY key
-#define SH_HASH_KEY(table, key) hash_key(key)
-#define SH_EQUAL(table, a, b) same_key(a, b)
+#define SH_HASH_KEY(table, key) entity_hash(&(key))
+#define SH_EQUAL(table, a, b) entity_equal(&(a), &(b))
 #define SH_STORE_HASH
 #define SH_GET_HASH(table, element) (element)->hash
 #define SH_SCOPE static inline

@@ -102,3 +102,15 @@ SELECT entityset_add('{org:BBC}', 'org', 'BBC'), entityset_add('{org:BBC}', 'org
 SELECT entityset_remove('{org:BBC, org:CIA}', 'org', 'CIA'), entityset_remove('{org:BBC}', 'person', 'BBC'), entityset_remove('{org:BBC}', 'org', 'BBC');
 SELECT entityset_rename('{org:BBC, org:CIA}', 'org', 'CIA', 'AP'), entityset_rename('{org:BBC, org:CIA}', 'org', 'CIA', 'BBC'),
 	entityset_rename('{org:BBC}', 'person', 'BBC', 'x'), entityset_rename('{org:BBC}', 'org', 'BBC', 'BBC');
+
+-- in how many sets each entity is
+SELECT * FROM entityset_stat('SELECT s FROM sets') ORDER BY ndoc DESC, kind, name;
+SELECT count(*), sum(ndoc) FROM entityset_stat('SELECT s FROM many');
+SELECT count(*) AS differ FROM entityset_stat('SELECT s FROM random_set') AS a FULL JOIN (SELECT kind, name, count(*) AS n FROM random_set, entityset_elements(s) GROUP BY 1, 2) AS b USING (kind, name) WHERE ndoc IS DISTINCT FROM n;
+SELECT * FROM entityset_stat('SELECT NULL::entityset') UNION ALL SELECT * FROM entityset_stat('SELECT ''{}''::entityset WHERE false');
+SELECT * FROM entityset_stat('SELECT 1');
+SELECT * FROM entityset_stat('SELECT s, s FROM sets');
+SELECT * FROM entityset_stat('SELECT');
+SELECT * FROM entityset_stat('DELETE FROM sets');
+SELECT * FROM entityset_stat('SELECT s FROM no_such_table');
+SELECT * FROM entityset_stat('SELECT 1 / 0');
