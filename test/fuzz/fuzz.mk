@@ -13,3 +13,16 @@ fuzz: build/fuzz/engine_fuzz
 	build/fuzz/engine_fuzz -max_total_time=$(FUZZ_SECONDS) -max_len=8192 -timeout=10 build/fuzz/corpus
 
 .PHONY: fuzz
+
+# Mutated binary values into the types' receive functions, over the server of the PG* environment, which has the extension.
+FUZZ_VALUES = 1000000
+
+build/fuzz/recv_fuzz: test/fuzz/recv_fuzz.c
+	@mkdir -p build/fuzz
+	$(CC) $(HOST_CFLAGS) -I$(shell $(PG_CONFIG) --includedir) -o $@ $< -L$(shell $(PG_CONFIG) --libdir) -lpq
+
+fuzz-recv: build/fuzz/recv_fuzz
+	build/fuzz/recv_fuzz entityset $(FUZZ_VALUES) <test/fuzz/entityset.txt
+	build/fuzz/recv_fuzz entityquery $(FUZZ_VALUES) <test/fuzz/entityquery.txt
+
+.PHONY: fuzz-recv
