@@ -28,7 +28,8 @@ typedef struct Form
 	NewsText	key;			/* folded, without article */
 	NewsText	known;			/* what a lexicon calls it, or none */
 	bool		user,			/* … the caller's */
-				media;
+				media,
+				titled;			/* a title stands before it somewhere */
 	int32_t		next;			/* form with the same slot, -1 */
 	int32_t		printed;		/* the mention that prints it best */
 	int32_t		words;			/* that has so many core parts */
@@ -178,7 +179,7 @@ static NewsText
 shared_surname(NewsDoc *doc, int32_t m)
 {
 	const NewsMention *mention = &doc->mentions[m];
-	const NewsMention *next = &doc->mentions[m + 1];
+	const NewsMention *next = mention + 1;
 	NewsText	none = {NULL, 0};
 	NewsText	given,
 				surname;
@@ -186,7 +187,7 @@ shared_surname(NewsDoc *doc, int32_t m)
 	int32_t		lex;
 	char	   *name;
 
-	if (m + 1 >= doc->n_mentions || mention->kind != KIND_PERSON || next->kind != KIND_PERSON ||
+	if (m + 1 >= doc->n_mentions || mention->user || next->kind != KIND_PERSON ||
 		mention->end - mention->first != 1 || next->end - next->first < 2 || next->first != mention->end + 1 ||
 		!(news_token_is(doc, mention->end, "and") || news_token_is(doc, mention->end, "&")))
 		return none;
@@ -330,11 +331,12 @@ find_forms(Joiner *joiner)
 		NewsText	known = known_name(doc, mention, &media);
 		NewsText	shared = known.text == NULL ? shared_surname(doc, as) : (NewsText) {NULL, 0};
 		NewsText	name = known.text ? known : shared.text ? shared : news_squeeze(doc, mention->span);
-		int32_t		f = find_form(joiner, name, mention->kind);
+		int32_t		f = find_form(joiner, name, shared.text ? KIND_PERSON : mention->kind);
 		Form	   *form = &joiner->forms[f];
 		NameParts	parts;
 
 		joiner->form_of[m] = f;
+		form->titled |= joiner->contexts[m].titled;
 		if (known.text != NULL)
 		{
 			form->known = known;
@@ -446,8 +448,9 @@ take_candidates(Form *form, const Form *longer, NameFit fit)
 	}
 }
 
+/* Forms of that kind under a hash, as candidates for a form whose parts, read as of that kind, are given. */
 static void
-look_at(Joiner *joiner, Form *form, uint32_t hash)
+look_at(Joiner *joiner, Form *form, const NameParts *parts, NewsKind kind, uint32_t hash)
 {
 	int32_t		looked = 0;
 
@@ -455,10 +458,64 @@ look_at(Joiner *joiner, Form *form, uint32_t hash)
 	{
 		const Form *longer = &joiner->forms[joiner->entries[e].form];
 
-		if (joiner->entries[e].hash != hash || longer->kind != form->kind)
+		if (joiner->entries[e].hash != hash || longer->kind != kind)
 			continue;
 		looked++;
-		take_candidates(form, longer, news_name_fit(form->parts, longer->parts, form->kind));
+		take_candidates(form, longer, news_name_fit(parts, longer->parts, kind));
+	}
+}
+
+/* All forms of that kind that could be longer ones. */
+static void
+look_for(Joiner *joiner, Form *form, const NameParts *parts, NewsKind kind)
+{
+	if (parts->n == 0)
+		return;
+	if (parts->acronym && parts->n == 1 && kind == KIND_ORG)
+		look_at(joiner, form, parts, kind, initial_hash(parts->part[0].letter, kind));
+	look_at(joiner, form, parts, kind, part_hash(parts->part[parts->core[parts->n_core - 1]].hash, kind));
+	if (parts->n_core > 1)
+		look_at(joiner, form, parts, kind, part_hash(parts->part[parts->core[0]].hash, kind));
+}
+
+/*
+ * A form that fits none of its kind may have been given the wrong one: what the article has named in full tells. A person
+ * without a title or a given name may be a body ("Halbrook Stanley", of Halbrook Stanley Inc.), a place that no gazetteer
+ * knows may be a body or a person, and a body of one word a person.
+ */
+static void
+look_elsewhere(Joiner *joiner, Form *form)
+{
+	NewsDoc    *doc = joiner->doc;
+	NewsText	name = news_squeeze(doc, doc->mentions[form->printed].span);
+	int32_t		lex = doc->tokens[doc->mentions[form->printed].first].lex;
+	NameParts	parts;
+
+	if (form->kind > KIND_PLACE || (form->titled && !form->parts->acronym))
+		return;
+	if (form->kind == KIND_PLACE && lex > 0 &&
+		(lex_word_is(lex) & (LEX_BIT(LEX_CITY) | LEX_BIT(LEX_REGION) | LEX_BIT(LEX_COUNTRY) | LEX_BIT(LEX_GEO_NAME))))
+		return;
+	if (form->kind != KIND_ORG && (form->parts->acronym || !(form->parts->part[0].flags & PART_GIVEN) || form->parts->n_core == 1))
+	{
+		news_name_parts(doc, name, KIND_ORG, &parts);
+		look_for(joiner, form, &parts, KIND_ORG);
+		/* one word of a body's name is too little, but for the first of a company's */
+		if (form->fit == FIT_LAST || form->fit == FIT_INNER)
+		{
+			form->fit = FIT_NONE;
+			form->n_candidates = 0;
+		}
+	}
+	if (form->n_candidates == 0 && form->kind != KIND_PERSON && form->words == 1)
+	{
+		news_name_parts(doc, name, KIND_PERSON, &parts);
+		look_for(joiner, form, &parts, KIND_PERSON);
+		if (form->fit != FIT_LAST)
+		{
+			form->fit = FIT_NONE;
+			form->n_candidates = 0;
+		}
 	}
 }
 
@@ -473,16 +530,11 @@ resolve_form(Joiner *joiner, int32_t f)
 	/* a name that a lexicon knows is itself, but the article's own long form of these letters comes first */
 	if (parts->n > 0 && !form->user && (form->known.text == NULL || acronym))
 	{
-		if (acronym && form->kind == KIND_ORG)
-			look_at(joiner, form, initial_hash(parts->part[0].letter, form->kind));
-		if (form->known.text == NULL)
-		{
-			look_at(joiner, form, part_hash(parts->part[parts->core[parts->n_core - 1]].hash, form->kind));
-			if (parts->n_core > 1)
-				look_at(joiner, form, part_hash(parts->part[parts->core[0]].hash, form->kind));
-		}
-		else if (form->fit != FIT_LETTERS)
+		look_for(joiner, form, parts, form->kind);
+		if (form->known.text != NULL && form->fit != FIT_LETTERS)
 			form->n_candidates = 0;
+		if (form->n_candidates == 0 && form->known.text == NULL)
+			look_elsewhere(joiner, form);
 	}
 	if (form->n_candidates == 0)
 	{
@@ -642,6 +694,7 @@ join_mentions(Joiner *joiner)
 
 		mention->entity = choose(joiner, m);
 		entity = &doc->entities[mention->entity];
+		mention->kind = entity->kind;
 		joiner->last[mention->entity] = m;
 		if (entity->first < 0)
 		{
