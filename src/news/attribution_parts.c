@@ -402,6 +402,9 @@ news_phrase_behind(const NewsDoc *doc, int32_t first, int32_t end, int32_t *last
 	if (t + 2 < end && news_is_mark(doc, t, ',') && doc->tokens[t + 1].quote == 0 &&
 		!(news_word_kind(doc, first) & KIND(PRONOUN)) &&
 		((news_word_kind(doc, t + 1) & KIND(DETERMINER)) ||
+		 /* "the mayor, Anna Berg" */
+		 ((doc->tokens[t + 1].flags & TOKEN_CAPITAL) && (news_word_kind(doc, first) & KIND(DETERMINER)) &&
+		  news_word_kind(doc, t + 1) == 0 && doc->tokens[t + 1].kind == TOKEN_WORD) ||
 		 (!(doc->tokens[t + 1].flags & TOKEN_CAPITAL) && news_word_kind(doc, t + 1) == 0)))
 	{
 		int32_t		a = t + 1;

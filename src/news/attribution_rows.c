@@ -117,6 +117,12 @@ news_skip_circumstances(NewsDoc *doc, NewsAttribution *a, int32_t t, int32_t end
 			t++;
 			continue;
 		}
+		/* "el lunes" */
+		if ((kind & KIND(DETERMINER)) && t + 1 < end && doc->language != NEWS_EN && (news_word_kind(doc, t + 1) & KIND(TIME)))
+		{
+			t += 2;
+			continue;
+		}
 		if (!(kind & KIND(PREPOSITION)))
 			return t;
 		for (u = t + 1; u < end && u < t + 10 && doc->tokens[u].quote == 0 && (news_is_word(doc, u) || news_is_mark(doc, u, '-')); u++)

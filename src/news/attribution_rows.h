@@ -17,8 +17,23 @@
 /* turns.c: the colon of a turn ("Q:", "NAME SURNAME:") at the head of a paragraph; -1 if none. */
 extern int32_t news_turn_colon(const NewsDoc *doc, const NewsParagraph *p);
 
-/* turns.c: a paragraph of dialogue behind a dash; false if it is none. */
+/* direct_romance.c: a paragraph of dialogue behind dashes; false if nobody is said to speak it. */
 extern bool news_attribute_dialogue(NewsDoc *doc, const NewsParagraph *p, uint8_t *spoken);
+
+/* direct_romance.c: is the document in French, Spanish, Portuguese or Italian? */
+extern bool news_is_romance(const NewsDoc *doc);
+
+/* direct_romance.c: a dash that can open a line of dialogue. */
+extern bool news_is_dialogue_dash(const NewsDoc *doc, int32_t t);
+
+/* direct_romance.c: "assure-t-il", "a-t-elle ajouté" at token t; fills cue and source, *behind is the token behind it. */
+extern bool news_tied_cue(const NewsDoc *doc, int32_t t, int32_t end, NewsAttribution *a, int32_t *behind);
+
+/* direct_romance.c: a cue behind a quotation whose subject is tied to the verb or left out. */
+extern bool news_romance_cue_behind(NewsDoc *doc, const NewsQuotation *q, int32_t limit, NewsAttribution *a);
+
+/* direct_romance.c: a cue in the middle of the quotation itself, which it parts into pieces. */
+extern bool news_romance_cue_inside(NewsDoc *doc, const NewsQuotation *q, NewsAttribution *a);
 
 /* cue_nouns.c: paragraph p as a headline with its source and a colon; false if it is none. */
 extern bool news_attribute_headline(NewsDoc *doc, int32_t p, uint8_t *spoken);

@@ -134,7 +134,7 @@ read_phrase(const NewsDoc *doc, const NewsSentence *s, int32_t end, int32_t t, P
 	if (doc->language == NEWS_DE && (german_noun(doc, s, end, t, phrase) || german_so(doc, s, end, t, phrase)))
 		return true;
 	n = lex_match(doc, LEX_CUE_PHRASE, t, end, &hit, &rows);
-	if (n == 0 || (phrase->row = row_of_kind(doc, hit, rows, PHRASE(BEFORE) | PHRASE(AFTER) | PHRASE(SUBJECT))) < 0)
+	if (n == 0 || (phrase->row = row_of_kind(doc, hit, rows, PHRASE(BEFORE) | PHRASE(AFTER) | PHRASE(SUBJECT) | PHRASE(SELF))) < 0)
 		return false;
 	kind = lex_set(LEX_CUE_PHRASE, phrase->row, LEX_CUE_PHRASE_KIND);
 	phrase->cue = t;
@@ -157,10 +157,13 @@ read_phrase(const NewsDoc *doc, const NewsSentence *s, int32_t end, int32_t t, P
 		phrase->after = t + n;
 		return true;
 	}
-	phrase->first = t + n;
+	/* "de source policière": the phrase is its own source */
+	phrase->first = (kind & PHRASE(SELF)) ? t + 1 : t + n;
+	if (kind & PHRASE(SELF))
+		phrase->cue_end = t + 1;
 	if (doc->language == NEWS_DE)
 		phrase->last = phrase->head_end = news_german_phrase(doc, t + n, end);
-	else if (!news_phrase_behind(doc, t + n, end, &phrase->last, &phrase->head_end))
+	else if (!news_phrase_behind(doc, phrase->first, end, &phrase->last, &phrase->head_end))
 		return false;
 	if (phrase->last <= phrase->first)
 		return false;
@@ -196,6 +199,11 @@ news_attribute_phrase(NewsDoc *doc, const NewsSentence *s, int32_t end, int32_t 
 		news_set_source(doc, a, phrase.first, phrase.last, phrase.head_end);
 	a->cue = news_token_span(doc, phrase.cue, phrase.cue_end);
 	a->verb = news_token_span(doc, t, t + 1);
+	/* the word that names the phrase: "acuerdo" of "de acuerdo con" */
+	if (doc->language != NEWS_DE && phrase.row >= 0)
+		for (int32_t u = t; u < phrase.cue_end; u++)
+			if (news_token_is(doc, u, lex_text(LEX_CUE_PHRASE, phrase.row, LEX_CUE_PHRASE_LEMMA)))
+				a->verb = news_token_span(doc, u, u + 1);
 	if (doc->language == NEWS_DE && phrase.cue_end - t == 2 && phrase.after == phrase.cue_end)
 		a->verb = news_token_span(doc, t + 1, t + 2);
 	a->lemma = news_text(phrase.row < 0 ? "so" : lex_text(LEX_CUE_PHRASE, phrase.row, LEX_CUE_PHRASE_LEMMA));

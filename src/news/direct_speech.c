@@ -213,7 +213,16 @@ news_attribute_quotations(NewsDoc *doc, const NewsParagraph *p, int32_t from, in
 		if (!found && !colon && !alone && !sentence_like && (doc->language == NEWS_EN || doc->language == NEWS_DE || n_words < 2 || q->use == QUOTATION_TITLE))
 			continue;
 		if (doc->language != NEWS_DE)
-			found = cue_behind(doc, q, p->end, &a, &used);
+			found = (news_is_romance(doc) && news_romance_cue_behind(doc, q, p->end, &a)) || cue_behind(doc, q, p->end, &a, &used);
+		if (!found && news_is_romance(doc) && news_romance_cue_inside(doc, q, &a))
+		{
+			a.method = "cue inside";
+			*NEWS_PUSH(doc, attributions) = a;
+			last_attribution = doc->n_attributions - 1;
+			last_quotation = i;
+			memset(spoken + q->first, SPOKEN_QUOTATION, q->end - q->first);
+			continue;
+		}
 		/* "…," he said, "…": the second piece of the first quotation */
 		if (!found && last_quotation >= 0 && colon && news_is_mark(doc, q->first - 1, ',') &&
 			inner > q->first && !(doc->tokens[q->first + 1].flags & TOKEN_CAPITAL) &&

@@ -139,7 +139,11 @@ news_attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t *spoken)
 						l,
 						h;
 
-			if ((cue.flags & VERB(SPEECH)) && news_phrase_behind(doc, n, end, &l, &h) &&
+			/* "Paul Garnier, a déclaré lundi que": what follows is no subject */
+			bool		plain = n < end && !(news_word_kind(doc, n) & (KIND(TIME) | KIND(THAT) | KIND(PREPOSITION))) &&
+				!(n + 1 < end && (news_word_kind(doc, n) & KIND(DETERMINER)) && (news_word_kind(doc, n + 1) & KIND(TIME)));
+
+			if (plain && (cue.flags & VERB(SPEECH)) && news_phrase_behind(doc, n, end, &l, &h) && !(l < end && (news_word_kind(doc, l) & KIND(THAT))) &&
 				l >= end - 8 && news_count_words(doc, s->first, cue.first) >= 3 &&
 				!(doc->language == NEWS_EN && l < end && (news_word_kind(doc, l) & KIND(AUXILIARY))))
 			{
@@ -213,6 +217,8 @@ news_attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t *spoken)
 				if (!news_has_quotation(doc, c, end))
 					continue;
 			}
+			else if (kind & KIND(INFINITIVE))
+				;				/* "ont raconté avoir entendu" */
 			else if (doc->language != NEWS_EN && !news_has_quotation(doc, c, end))
 				continue;
 			else if (strcmp(lex_text(LEX_REPORTING_VERB, cue.row, LEX_REPORTING_VERB_LEMMA), "say") != 0 && !news_looks_like_clause(doc, c, end))

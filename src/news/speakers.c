@@ -81,6 +81,9 @@ head_of(const NewsDoc *doc, int32_t first, int32_t end)
 
 		if (!news_is_word(doc, t) && !news_is_mark(doc, t, '-') && !news_is_mark(doc, t, '&') && !(doc->tokens[t].flags & TOKEN_POSSESSIVE))
 			return t;
+		/* French contracts a preposition with its article */
+		if (doc->language == NEWS_FR && (news_token_is(doc, t, "du") || news_token_is(doc, t, "des") || news_token_is(doc, t, "d'")))
+			return t;
 		if ((kind & (KIND(PREPOSITION) | KIND(RELATIVE) | KIND(AUXILIARY) | KIND(SUBORDINATE))) && !(kind & KIND(DETERMINER)))
 			return t;
 		if (doc->language == NEWS_EN && n > 4 && !(doc->tokens[t].flags & TOKEN_CAPITAL) && t > first + 1 &&
@@ -432,6 +435,17 @@ resolve_source(Speech *speech, NewsAttribution *a, Speaker *speaker)
 	int32_t		from,
 				to;
 
+	/* "assure-t-il": the pronoun is part of a word */
+	if (end - first == 1 && a->source.start > doc->tokens[first].start)
+	{
+		NewsText	word = news_span_text(doc, a->source);
+
+		kind = word.length >= 4 && memcmp(word.text, "elle", 4) == 0 ? (word.length > 4 ? KIND(THEY) : KIND(SHE)) :
+			word.length == 3 && memcmp(word.text, "ils", 3) == 0 ? KIND(THEY) : word.length == 2 && memcmp(word.text, "il", 2) == 0 ? KIND(HE) : 0;
+		if (kind != 0)
+			resolve_pronoun(speech, a, first, kind, speaker);
+		return;
+	}
 	if (end - first == 1 && ((kind & (KIND(HE) | KIND(SHE) | KIND(THEY))) || news_token_is(doc, first, "it") ||
 							 news_token_is(doc, first, "his") || news_token_is(doc, first, "her")))
 	{
