@@ -116,6 +116,55 @@ term_matches(const EntityQueryTerm *term, const EntityWords *name)
 	return false;
 }
 
+static inline bool
+is_ascii_letter_or_digit(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+static inline char
+ascii_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+}
+
+/*
+ * May the term say something true of this name?  Looks for the first two letters
+ * of the term at the beginning of a word of ASCII (for a whole name: of the
+ * first), which spares folding most names.  A letter that stands alone may be
+ * joined with others, so that its second letter does not count.
+ */
+static bool
+may_match(const EntityQueryTerm *term, const char *name, int32 length)
+{
+	char		first = term->text[0];
+	char		second = term->length > 1 ? term->text[1] : '\0';
+	bool		inside = false;
+
+	if (!is_ascii_letter_or_digit(first))
+		return true;
+	for (int32 i = 0; i < length; i++)
+	{
+		if (IS_HIGHBIT_SET(name[i]))
+			return true;
+		if (!is_ascii_letter_or_digit(name[i]))
+		{
+			inside = false;
+			continue;
+		}
+		if (inside)
+			continue;
+		if (ascii_lower(name[i]) == first &&
+			(!is_ascii_letter_or_digit(second) || i + 1 == length || !is_ascii_letter_or_digit(name[i + 1]) ||
+			 ascii_lower(name[i + 1]) == second))
+			return true;
+		if (term->type == ENTITYQUERY_NAME)
+			return false;
+		inside = true;
+	}
+	return false;
+}
+
 typedef struct SetContext
 {
 	const EntitySet *set;
@@ -136,6 +185,8 @@ answer_from_set(const EntityQueryTerm *term, uint32 number, void *context)
 		Entity		entity = entityset_get(state->set, i);
 
 		CHECK_FOR_INTERRUPTS();
+		if (!may_match(term, entity.name, entity.length))
+			continue;
 		entityset_fold_words(entity.name, entity.length, state->words);
 		if (term_matches(term, state->words))
 			return ENTITY_TRUE;

@@ -1,0 +1,428 @@
+/*
+ * gin_entityset.c
+ *		The GIN operator class entityset_ops.
+ *
+ * What the index answers by itself, and what it must look up in the table again:
+ *
+ *	@> && @@	nothing is looked up, but for
+ *				- names and words whose keys were cut (gin_keys.h);
+ *				- terms of several words in a row (al-assad): words are kept without
+ *				  their order;
+ *				- what GIN itself recommends to check: ranges that match more rows than
+ *				  fit into work_mem;
+ *	<@ =		candidates are sets that have one of the names (=: all of them), or
+ *				none; whether they have others, the index does not know.
+ *
+ * Empty sets are as in array_ops: everything contains the empty set, and it is
+ * contained in everything.
+ *
+ * entityset_ops (words = off) keeps names alone, which is half the size.  All
+ * operators work: words are then looked for in the distinct names of their kind.
+ */
+#include "postgres.h"
+
+#include "access/gin.h"
+#include "access/reloptions.h"
+#include "access/stratnum.h"
+#include "entityset/entityquery.h"
+#include "entityset/gin_keys.h"
+#include "miscadmin.h"
+#include "utils/memutils.h"
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
+
+/* The numbers are in the catalog. */
+#define CONTAINS_STRATEGY	1	/* @> */
+#define CONTAINED_STRATEGY	2	/* <@ */
+#define OVERLAPS_STRATEGY	3	/* && */
+#define EQUAL_STRATEGY		4	/* = */
+#define MATCHES_STRATEGY	5	/* @@ */
+
+/* extra_data[0] of a query of names is a bool for each key, which of them were cut; NULL if none was. */
+
+/* More than anybody asks; and GIN's own arrays of so many fit in memory. */
+#define MAX_KEYS	(MaxAllocSize / 64)
+
+/* The options of the operator class. */
+typedef struct GinOptions
+{
+	int32		vl_len_;
+	bool		words;			/* keep the words of names, too */
+} GinOptions;
+
+/* An entityquery and its keys. */
+typedef struct MatchState
+{
+	EntityQueryPlan *plan;
+	struct TermKeys
+	{
+		int32		first;		/* of its keys */
+		int32		kinds;		/* one of them must be true ... */
+		int32		words;		/* ... in all of its words */
+		bool		recheck;	/* the keys may be true of others */
+	}		   *terms;
+} MatchState;
+
+/* extra_data of each key of an entityquery */
+typedef struct MatchKey
+{
+	MatchState *state;
+	const EntityQueryTerm *filter;	/* of the names in the range, those with these words; or NULL */
+	bool	   *recheck;		/* of the term */
+} MatchKey;
+
+/* ---- options ------------------------------------------------------------------ */
+
+PG_FUNCTION_INFO_V1(newsext_entityset_gin_options);
+Datum
+newsext_entityset_gin_options(PG_FUNCTION_ARGS)
+{
+	local_relopts *options = (local_relopts *) PG_GETARG_POINTER(0);
+
+	init_local_reloptions(options, sizeof(GinOptions));
+	add_local_bool_reloption(options, "words", "keep the words of names, too", true, offsetof(GinOptions, words));
+	PG_RETURN_VOID();
+}
+
+static bool
+keeps_words(FunctionCallInfo fcinfo)
+{
+	return PG_HAS_OPCLASS_OPTIONS() ? ((GinOptions *) PG_GET_OPCLASS_OPTIONS())->words : true;
+}
+
+/* ---- keys of a set --------------------------------------------------------------- */
+
+PG_FUNCTION_INFO_V1(newsext_entityset_gin_extract_value);
+Datum
+newsext_entityset_gin_extract_value(PG_FUNCTION_ARGS)
+{
+	EntitySet  *set = PG_GETARG_ENTITYSET_P(0);
+	int32	   *n_keys = (int32 *) PG_GETARG_POINTER(1);
+	int32		count = entityset_count(set);
+	bool		words = keeps_words(fcinfo);
+	EntityKeys	keys;
+
+	entity_keys_begin(&keys, words ? count * 3 : count);
+	for (int32 i = 0; i < count; i++)
+	{
+		Entity		entity = entityset_get(set, i);
+
+		CHECK_FOR_INTERRUPTS();
+		entity_keys_add_name(&keys, &entity);
+		if (words)
+			entity_keys_add_words(&keys, &entity);
+	}
+	PG_FREE_IF_COPY(set, 0);
+	*n_keys = keys.count;
+	PG_RETURN_POINTER(keys.keys);
+}
+
+/* ---- keys of a query ---------------------------------------------------------------- */
+
+/* The names of a set, for all operators but @@. */
+static Datum *
+extract_names(const EntitySet *set, int32 *n_keys, Pointer **extra_data)
+{
+	int32		count = entityset_count(set);
+	bool	   *cut = NULL;
+	EntityKeys	keys;
+
+	entity_keys_begin(&keys, count);
+	for (int32 i = 0; i < count; i++)
+	{
+		Entity		entity = entityset_get(set, i);
+
+		CHECK_FOR_INTERRUPTS();
+		if (!entity_keys_add_name(&keys, &entity))
+			continue;
+		if (cut == NULL)
+			cut = palloc0(count * sizeof(bool));
+		cut[i] = true;
+	}
+	*n_keys = count;
+	if (cut != NULL)
+	{
+		*extra_data = palloc0(count * sizeof(Pointer));
+		(*extra_data)[0] = (Pointer) cut;
+	}
+	return keys.keys;
+}
+
+/* Adds the keys of a term for one kind, and whether they are ranges; true if they may be true of others. */
+static bool
+add_term(EntityKeys *keys, const EntityQueryTerm *term, int kind, bool words, bool *ranges)
+{
+	bool		recheck = false;
+
+	if (term->type == ENTITYQUERY_ANY || term->type == ENTITYQUERY_NAME)
+	{
+		bool		whole = term->type == ENTITYQUERY_NAME && !term->prefix;
+
+		ranges[keys->count] = true;
+		return entity_keys_add_name_range(keys, kind, term->text, term->length, whole);
+	}
+	if (!words)
+	{
+		/* all names of the kind, to be filtered */
+		ranges[keys->count] = true;
+		return entity_keys_add_name_range(keys, kind, "", 0, false);
+	}
+	for (int32 i = 0; i < term->n_words; i++)
+	{
+		const char *word = term->text + term->words[i].start;
+		int32		length = term->words[i].length;
+
+		ranges[keys->count] = term->prefix && i == term->n_words - 1;
+		if (ranges[keys->count])
+			recheck |= entity_keys_add_word_range(keys, kind, word, length);
+		else
+			recheck |= entity_keys_add_word(keys, kind, word, length);
+	}
+	return recheck || term->n_words > 1;
+}
+
+static EntityTruth
+answer_nothing(const EntityQueryTerm *term, uint32 number, void *context)
+{
+	return ENTITY_FALSE;
+}
+
+static Datum *
+extract_terms(const EntityQuery *query, bool words, int32 *n_keys, bool **ranges, Pointer **extra_data, int32 *mode)
+{
+	MatchState *state = palloc(sizeof(MatchState));
+	EntityQueryPlan *plan = entityquery_plan(query);
+	Size		n = 0;
+	EntityKeys	keys;
+	MatchKey   *match_keys;
+
+	state->plan = plan;
+	state->terms = palloc0(Max(plan->n_terms, 1) * sizeof(*state->terms));
+	for (uint32 i = 0; i < plan->n_terms; i++)
+	{
+		const EntityQueryTerm *term = &plan->terms[i];
+		struct TermKeys *mine = &state->terms[i];
+
+		mine->first = n;
+		mine->kinds = term->kind < 0 ? ENTITY_KINDS : 1;
+		mine->words = words && term->type == ENTITYQUERY_WORD ? term->n_words : 1;
+		n += (Size) mine->kinds * mine->words;
+		if (n > MAX_KEYS)
+			ereport(ERROR,
+					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					 errmsg("entityquery is too large for an index"),
+					 errdetail("The terms of a query have at most %d keys to look up; a term without a kind has one for each.",
+							   (int) MAX_KEYS)));
+	}
+	entity_keys_begin(&keys, n);
+	*ranges = palloc0(Max(n, 1) * sizeof(bool));
+	*extra_data = palloc0(Max(n, 1) * sizeof(Pointer));
+	match_keys = palloc0(Max(n, 1) * sizeof(MatchKey));
+	for (uint32 i = 0; i < plan->n_terms; i++)
+	{
+		const EntityQueryTerm *term = &plan->terms[i];
+		struct TermKeys *mine = &state->terms[i];
+
+		CHECK_FOR_INTERRUPTS();
+		for (int kind = 0; kind < ENTITY_KINDS; kind++)
+			if (term->kind < 0 || term->kind == kind)
+				mine->recheck |= add_term(&keys, term, kind, words, *ranges);
+		for (int32 k = mine->first; k < keys.count; k++)
+		{
+			match_keys[k].state = state;
+			match_keys[k].filter = !words && term->type == ENTITYQUERY_WORD ? term : NULL;
+			match_keys[k].recheck = &mine->recheck;
+			(*extra_data)[k] = (Pointer) &match_keys[k];
+		}
+	}
+	Assert(keys.count == n);
+	*n_keys = keys.count;
+	/* a query that is true of a set with none of the names needs every set */
+	if (entityquery_run(plan, answer_nothing, NULL) != ENTITY_FALSE)
+		*mode = GIN_SEARCH_MODE_ALL;
+	return keys.keys;
+}
+
+PG_FUNCTION_INFO_V1(newsext_entityset_gin_extract_query);
+Datum
+newsext_entityset_gin_extract_query(PG_FUNCTION_ARGS)
+{
+	int32	   *n_keys = (int32 *) PG_GETARG_POINTER(1);
+	StrategyNumber strategy = PG_GETARG_UINT16(2);
+	bool	  **ranges = (bool **) PG_GETARG_POINTER(3);
+	Pointer   **extra_data = (Pointer **) PG_GETARG_POINTER(4);
+	int32	   *mode = (int32 *) PG_GETARG_POINTER(6);
+
+	EntitySet  *set;
+
+	if (strategy == MATCHES_STRATEGY)
+		PG_RETURN_POINTER(extract_terms(PG_GETARG_ENTITYQUERY_P(0), keeps_words(fcinfo), n_keys, ranges, extra_data, mode));
+	set = PG_GETARG_ENTITYSET_P(0);
+	switch (strategy)
+	{
+		case CONTAINS_STRATEGY:
+			if (entityset_count(set) == 0)
+				*mode = GIN_SEARCH_MODE_ALL;
+			break;
+		case CONTAINED_STRATEGY:
+			*mode = GIN_SEARCH_MODE_INCLUDE_EMPTY;
+			break;
+		case OVERLAPS_STRATEGY:
+			break;
+		case EQUAL_STRATEGY:
+			if (entityset_count(set) == 0)
+				*mode = GIN_SEARCH_MODE_INCLUDE_EMPTY;
+			break;
+		default:
+			elog(ERROR, "unknown strategy of entityset_ops: %d", strategy);
+	}
+	PG_RETURN_POINTER(extract_names(set, n_keys, extra_data));
+}
+
+/* The order of keys.  They are never compressed or stored elsewhere: they are too short for that. */
+PG_FUNCTION_INFO_V1(newsext_entityset_gin_compare);
+Datum
+newsext_entityset_gin_compare(PG_FUNCTION_ARGS)
+{
+	struct varlena *a = (struct varlena *) PG_GETARG_POINTER(0);
+	struct varlena *b = (struct varlena *) PG_GETARG_POINTER(1);
+	int			length_a = VARSIZE_ANY_EXHDR(a);
+	int			length_b = VARSIZE_ANY_EXHDR(b);
+	int			order = memcmp(VARDATA_ANY(a), VARDATA_ANY(b), Min(length_a, length_b));
+
+	PG_RETURN_INT32(order != 0 ? order : length_a - length_b);
+}
+
+/* A key of the index against the beginning of a range: 0 it is in the range, -1 it is not but the next may be, 1 none will be. */
+PG_FUNCTION_INFO_V1(newsext_entityset_gin_compare_partial);
+Datum
+newsext_entityset_gin_compare_partial(PG_FUNCTION_ARGS)
+{
+	struct varlena *beginning = (struct varlena *) PG_GETARG_POINTER(0);
+	struct varlena *key = (struct varlena *) PG_GETARG_POINTER(1);
+	MatchKey   *match = (MatchKey *) PG_GETARG_POINTER(3);
+	int			length = VARSIZE_ANY_EXHDR(beginning);
+	int			key_length = VARSIZE_ANY_EXHDR(key);
+	const char *data = VARDATA_ANY(key);
+
+	/* keys come in order from the first that is not less, so that the first without the beginning is the end */
+	if (key_length < length || memcmp(data, VARDATA_ANY(beginning), length) != 0)
+		PG_RETURN_INT32(1);
+	if (match == NULL || match->filter == NULL)
+		PG_RETURN_INT32(0);
+	if (key_length == GIN_KEY_LENGTH)
+	{
+		/* only the table has the rest of the name */
+		*match->recheck = true;
+		PG_RETURN_INT32(0);
+	}
+	PG_RETURN_INT32(entity_key_has_words(data, key_length, match->filter) ? 0 : -1);
+}
+
+/* ---- whether a set matches, from which keys it has --------------------------------------- */
+
+typedef struct Checks
+{
+	const GinTernaryValue *check;
+	const MatchState *state;
+} Checks;
+
+static EntityTruth
+truth(GinTernaryValue check)
+{
+	return check == GIN_TRUE ? ENTITY_TRUE : check == GIN_FALSE ? ENTITY_FALSE : ENTITY_UNKNOWN;
+}
+
+/* A term's truth: of the best of its kinds, which is that of its worst word. */
+static EntityTruth
+answer_from_keys(const EntityQueryTerm *term, uint32 number, void *context)
+{
+	const Checks *checks = context;
+	const struct TermKeys *keys = &checks->state->terms[number];
+	const GinTernaryValue *check = checks->check + keys->first;
+	EntityTruth best = ENTITY_FALSE;
+
+	for (int32 k = 0; k < keys->kinds && best != ENTITY_TRUE; k++)
+	{
+		EntityTruth worst = ENTITY_TRUE;
+
+		for (int32 w = 0; w < keys->words; w++, check++)
+			worst = Min(worst, truth(*check));
+		best = Max(best, worst);
+	}
+	return best == ENTITY_TRUE && keys->recheck ? ENTITY_UNKNOWN : best;
+}
+
+/* The truth of a key of a name: one that was cut may be another name's. */
+static inline EntityTruth
+name_truth(const GinTernaryValue *check, const bool *cut, int32 i)
+{
+	EntityTruth value = truth(check[i]);
+
+	return value == ENTITY_TRUE && cut != NULL && cut[i] ? ENTITY_UNKNOWN : value;
+}
+
+static EntityTruth
+consistent(const GinTernaryValue *check, StrategyNumber strategy, int32 n_keys, Pointer *extra_data)
+{
+	Pointer		extra = extra_data != NULL ? extra_data[0] : NULL;
+	EntityTruth result;
+
+	switch (strategy)
+	{
+		case CONTAINS_STRATEGY:
+			result = ENTITY_TRUE;
+			for (int32 i = 0; i < n_keys && result != ENTITY_FALSE; i++)
+				result = Min(result, name_truth(check, (bool *) extra, i));
+			return result;
+		case OVERLAPS_STRATEGY:
+			result = ENTITY_FALSE;
+			for (int32 i = 0; i < n_keys && result != ENTITY_TRUE; i++)
+				result = Max(result, name_truth(check, (bool *) extra, i));
+			return result;
+		case CONTAINED_STRATEGY:
+			return ENTITY_UNKNOWN;
+		case EQUAL_STRATEGY:
+			for (int32 i = 0; i < n_keys; i++)
+				if (check[i] == GIN_FALSE)
+					return ENTITY_FALSE;
+			return ENTITY_UNKNOWN;
+		case MATCHES_STRATEGY:
+			{
+				Checks		checks = {check, NULL};
+
+				/* only the empty query has no keys */
+				if (n_keys == 0)
+					return ENTITY_FALSE;
+				checks.state = ((MatchKey *) extra)->state;
+				return entityquery_run(checks.state->plan, answer_from_keys, &checks);
+			}
+		default:
+			elog(ERROR, "unknown strategy of entityset_ops: %d", strategy);
+	}
+	return ENTITY_UNKNOWN;
+}
+
+PG_FUNCTION_INFO_V1(newsext_entityset_gin_consistent);
+Datum
+newsext_entityset_gin_consistent(PG_FUNCTION_ARGS)
+{
+	/* a bool is a ternary value that knows no MAYBE */
+	const GinTernaryValue *check = (GinTernaryValue *) PG_GETARG_POINTER(0);
+	bool	   *recheck = (bool *) PG_GETARG_POINTER(5);
+	EntityTruth result = consistent(check, PG_GETARG_UINT16(1), PG_GETARG_INT32(3), (Pointer *) PG_GETARG_POINTER(4));
+
+	*recheck = result == ENTITY_UNKNOWN;
+	PG_RETURN_BOOL(result != ENTITY_FALSE);
+}
+
+PG_FUNCTION_INFO_V1(newsext_entityset_gin_triconsistent);
+Datum
+newsext_entityset_gin_triconsistent(PG_FUNCTION_ARGS)
+{
+	const GinTernaryValue *check = (GinTernaryValue *) PG_GETARG_POINTER(0);
+	EntityTruth result = consistent(check, PG_GETARG_UINT16(1), PG_GETARG_INT32(3), (Pointer *) PG_GETARG_POINTER(4));
+
+	PG_RETURN_GIN_TERNARY_VALUE(result == ENTITY_TRUE ? GIN_TRUE : result == ENTITY_FALSE ? GIN_FALSE : GIN_MAYBE);
+}
