@@ -10,6 +10,9 @@
 /* Marks nested deeper than this are read as if they were not there. */
 #define MAX_DEPTH	8
 
+/* How far the real end of a quotation may be from the plural's apostrophe that looks like one (tokens). */
+#define PLURAL_REACH	60
+
 /* What is open at a place of the text. */
 typedef struct OpenMark
 {
@@ -125,6 +128,34 @@ opens(const NewsDoc *doc, int32_t t, int32_t mark)
 	return false;
 }
 
+/*
+ * Is the mark behind the s of "the players' bus" no end of the single quotation that is open?  Not if a mark with a comma or a
+ * full stop before it comes soon and nothing opens before that.
+ */
+static bool
+is_plural(const NewsDoc *doc, int32_t t, int32_t end, int32_t mark)
+{
+	const NewsToken *before = &doc->tokens[t - 1];
+
+	if (before->kind != TOKEN_WORD || (doc->text[before->end - 1] | 0x20) != 's' || (doc->tokens[t].flags & TOKEN_SPACE) || !space_behind(doc, t) ||
+		t + 1 >= end || doc->tokens[t + 1].kind != TOKEN_WORD)
+		return false;
+	if (end > t + PLURAL_REACH)
+		end = t + PLURAL_REACH;
+	for (int32_t u = t + 1; u < end; u++)
+	{
+		int32_t		next = mark_of(doc, u);
+
+		if (next == 0)
+			continue;
+		if (next != mark || (starts_line_or_space(doc, u) && !space_behind(doc, u)))
+			return false;
+		if (doc->tokens[u - 1].kind == TOKEN_PUNCT && doc->tokens[u - 1].end == doc->tokens[u].start)
+			return true;
+	}
+	return false;
+}
+
 static bool
 is_single(int32_t mark)
 {
@@ -136,12 +167,16 @@ static NewsQuotationUse
 use_of(const NewsDoc *doc, const NewsQuotation *q)
 {
 	int32_t		words = 0,
+				half = 0,
 				capitals = 0;
 	int32_t		last = q->closed ? q->end - 2 : q->end - 1;
 	int32_t		code;
 
 	for (int32_t t = q->first + 1; t <= last && words < 12; t++)
 	{
+		/* scripts without spaces: two characters make about a word */
+		if (doc->tokens[t].kind == TOKEN_OTHER && doc->tokens[t].code >= 0x2E80)
+			half++;
 		if (doc->tokens[t].kind == TOKEN_WORD || doc->tokens[t].kind == TOKEN_NUMBER)
 		{
 			if ((doc->tokens[t].flags & TOKEN_POSSESSIVE) == 0)
@@ -150,10 +185,12 @@ use_of(const NewsDoc *doc, const NewsQuotation *q)
 				capitals++;
 		}
 	}
+	words += half / 2;
 	if (last <= q->first)
 		return QUOTATION_SCARE;
 	code = doc->tokens[last].code;
-	if (doc->tokens[last].kind != TOKEN_WORD && (code == '.' || code == '!' || code == '?' || code == ',' || code == 0x2026))
+	if (doc->tokens[last].kind != TOKEN_WORD && (code == '.' || code == '!' || code == '?' || code == ',' || code == 0x2026 ||
+												 code == 0x3002 || code == 0xFF01 || code == 0xFF1F || code == 0xFF0C || code == 0x3001))
 		return QUOTATION_SPEECH;
 	if (q->first > 0 && q->end < doc->n_tokens && words <= 2 && capitals > 0 && q->closed &&
 		(doc->tokens[q->first - 1].flags & TOKEN_CAPITAL) && (doc->tokens[q->end].flags & TOKEN_CAPITAL) &&
@@ -176,9 +213,9 @@ add_quotation(NewsDoc *doc, const OpenMark *open, int32_t end, bool closed)
 	q->parent = -1;
 	q->span = news_token_span(doc, q->first, q->end);
 	q->inner = q->span;
-	q->inner.start = doc->tokens[q->first].end;
+	q->inner.start = q->first + 1 < q->end ? doc->tokens[q->first + 1].start : doc->tokens[q->first].end;
 	if (closed)
-		q->inner.end = doc->tokens[q->end - 1].start;
+		q->inner.end = q->end - 2 > q->first ? doc->tokens[q->end - 2].end : q->inner.start;
 	return doc->n_quotations - 1;
 }
 
@@ -263,6 +300,15 @@ news_pair_quotations(NewsDoc *doc)
 			if (d >= 0 && (mark == '\'' || mark == 0x2019) && !space_behind(doc, t) &&
 				t + 1 < paragraph->end && doc->tokens[t + 1].kind == TOKEN_WORD)
 				continue;		/* an apostrophe */
+			if (d >= 0 && (mark == '\'' || mark == 0x2019) && t > stack[d].token + 1 && is_plural(doc, t, paragraph->end, mark))
+				continue;
+			/* rock 'n' roll */
+			if (d >= 0 && mark == '\'' && t == stack[d].token + 2 && doc->tokens[t - 1].end - doc->tokens[t - 1].start == 1 &&
+				(doc->text[doc->tokens[t - 1].start] | 0x20) == 'n')
+			{
+				depth = d;
+				continue;
+			}
 			if (d >= 0 && strict && stack[d].mark == '"')
 			{
 				/* the one that is open was never closed: it ends here */
