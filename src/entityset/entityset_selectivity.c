@@ -154,13 +154,24 @@ rate_of(const Model *model, double frequency)
 	return Min(rate, 50);
 }
 
+/*
+ * How many sets have something that is not in the statistics.  The average of
+ * the rest is higher than what most of it has: where frequencies fall as one
+ * over the rank, the one in the middle has about half of it.
+ */
+static double
+rest_frequency(const EntityStats *stats, EntityStatsHead which)
+{
+	return stats->head[which] / 2;
+}
+
 /* How many sets have this entity. */
 static double
 entity_frequency(const EntityStats *stats, const Entity *entity)
 {
 	int32		at = entityset_find(stats->entities, entity);
 
-	return at >= 0 ? stats->entity_frequency[at] : stats->head[ENTITY_STATS_REST_ENTITY];
+	return at >= 0 ? stats->entity_frequency[at] : rest_frequency(stats, ENTITY_STATS_REST_ENTITY);
 }
 
 /* column @> set and column && set */
@@ -310,6 +321,36 @@ name_has(const EntityWords *name, const EntityTerm *term)
 }
 
 /*
+ * Can a name, not yet folded, be the term?  Its ASCII letters and digits stand in
+ * the term in their order, up to the first character that is not ASCII.
+ */
+static bool
+may_be_name(const Entity *name, const EntityTerm *term)
+{
+	int			at = 0;
+
+	for (int32 i = 0; i < name->length; i++)
+	{
+		unsigned char c = name->name[i];
+
+		if (IS_HIGHBIT_SET(c))
+			return true;
+		if (c >= 'A' && c <= 'Z')
+			c += 'a' - 'A';
+		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')))
+			continue;
+		while (at < term->length && term->text[at] == ' ')
+			at++;
+		if (at == term->length)
+			return term->beginning;
+		if ((unsigned char) term->text[at++] != c)
+			return false;
+	}
+	/* a name without letters and digits is its own word */
+	return true;
+}
+
+/*
  * The rate of names of a kind that have more of the term than one word.  Names
  * in the statistics are not folded, so all of them are looked at, but folded
  * only if they may be what is asked for.
@@ -325,11 +366,8 @@ name_rate(const Model *model, int kind, const EntityTerm *term, bool *found)
 	for (EntityCursor c = entity_cursor(stats->entities, entityset_kind_start(stats->entities, kind)); c.at < end; entity_cursor_step(&c))
 	{
 		Entity		entity = entity_cursor_get(&c);
-		char		letter = entity.name[0] | 0x20;
 
-		/* a folded name begins as the name does, and is longer only where that is not ASCII */
-		if (entity.length * 4 < term->length ||
-			(term->match == ENTITY_TERM_NAME && letter >= 'a' && letter <= 'z' && letter != term->text[0]))
+		if (term->match == ENTITY_TERM_NAME && !may_be_name(&entity, term))
 			continue;
 		entityset_fold_words(entity.name, entity.length, &words);
 		if (name_has(&words, term))
@@ -367,16 +405,15 @@ term_rate(const Model *model, const EntityTerm *term)
 		else
 			rate += word_rate(model, kind, term, &found);
 	}
-	if (word && term->beginning)
+	if (words > 0)
 	{
 		/* words that are not in the statistics begin as those that are */
-		double		part = (words + 0.5) / (entityset_count(stats->words) + 1.0);
-		double		rest = head[ENTITY_STATS_REST_WORDS] * part;
+		double		rest = head[ENTITY_STATS_REST_WORDS] * words / entityset_count(stats->words);
 
-		return rate + rate_of(model, Min(Max(rest, head[ENTITY_STATS_REST_WORD]), 1));
+		return rate + rate_of(model, Min(rest, 1));
 	}
 	if (!found)
-		rate = rate_of(model, head[word ? ENTITY_STATS_REST_WORD : ENTITY_STATS_REST_ENTITY]);
+		rate = rate_of(model, rest_frequency(stats, word ? ENTITY_STATS_REST_WORD : ENTITY_STATS_REST_ENTITY));
 	return rate;
 }
 
