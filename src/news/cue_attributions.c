@@ -216,6 +216,19 @@ news_join_attributions(NewsDoc *doc)
 	for (int32_t i = 0; i < rules; i++)
 		if (!taken[i] && doc->attributions[i].kind != QUOTE_INDIRECT)
 			taken[i] = part_piece(doc, &doc->attributions[i], covered);
+	/* a quotation with a cue of its own inside what somebody else says ("he heard them shout, "Build it!"") */
+	for (int32_t i = 0; i < rules; i++)
+	{
+		const NewsAttribution *row = &doc->attributions[i];
+		int32_t		at = row->cue.end > 0 ? news_token_at(doc, row->cue.start) : doc->n_tokens;
+
+		int32_t		first = news_token_at(doc, row->content[0].start);
+		int32_t		last = news_token_at(doc, row->content[0].end - 1);
+
+		if (!taken[i] && row->kind == QUOTE_DIRECT && at < doc->n_tokens && covered[at] != 0 && at < first && doc->tokens[at].quote == 0 &&
+			(news_is_mark(doc, first - 1, ',') || news_is_mark(doc, first - 1, ':') || doc->tokens[first > 1 ? first - 2 : 0].quote) && !news_is_word(doc, last - 1))
+			taken[i] = true;
+	}
 	/* rules alone: quotations that no tagged content covers */
 	for (int32_t i = 0; i < doc->n_attributions; i++)
 	{

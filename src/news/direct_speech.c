@@ -102,6 +102,21 @@ opening_phrase(const NewsDoc *doc, int32_t s, int32_t end, int32_t *first, int32
 	return t < end || t - *first <= 4;
 }
 
+/*
+ * Is a fragment in quotation marks still what the cue before it brings ("called it a "disaster""), no other verb between?  A colon
+ * or a comma right before the marks says so.
+ */
+static bool
+is_near(const NewsDoc *doc, int32_t cue_end, int32_t quotation)
+{
+	if (quotation > cue_end && (news_is_mark(doc, quotation - 1, ':') || news_is_mark(doc, quotation - 1, ',')))
+		return true;
+	for (int32_t t = cue_end; t < quotation; t++)
+		if ((news_word_kind(doc, t) & (KIND(AUXILIARY) | KIND(RELATIVE))) && !news_token_is(doc, t, "being"))
+			return false;
+	return true;
+}
+
 /* The cue before a quotation: `X said: "`, `X said, "`, `saying "`. */
 static bool
 cue_before(NewsDoc *doc, const NewsQuotation *q, int32_t start, NewsAttribution *a, int32_t *used)
@@ -122,7 +137,7 @@ cue_before(NewsDoc *doc, const NewsQuotation *q, int32_t start, NewsAttribution 
 		if (!news_cue_at(doc, v, s, q->first, &cue) || !(cue.flags & VERB(SPEECH)))
 			continue;
 		/* "aiming to help …", "profiles to say things": nobody says it yet */
-		if (doc->language == NEWS_EN && news_token_is(doc, cue.first, "to"))
+		if (doc->language == NEWS_EN && (news_token_is(doc, cue.first, "to") || !is_near(doc, cue.end, q->first)))
 			continue;
 		if (!news_phrase_before(doc, s, cue.first, &first, &last, &head))
 		{
@@ -210,7 +225,7 @@ news_attribute_quotations(NewsDoc *doc, const NewsParagraph *p, int32_t from, in
 		else
 			found = false;
 		/* a fragment in a sentence belongs to the clause around it */
-		if (!found && !colon && !alone && !sentence_like && (doc->language == NEWS_EN || doc->language == NEWS_DE || n_words < 2 || q->use == QUOTATION_TITLE))
+		if (!found && !colon && !alone && !sentence_like && !(last_quotation >= 0 && doc->quotations[last_quotation].end == q->first - 1) && (doc->language == NEWS_EN || doc->language == NEWS_DE || n_words < 2 || q->use == QUOTATION_TITLE))
 			continue;
 		if (doc->language != NEWS_DE)
 			found = (news_is_romance(doc) && news_romance_cue_behind(doc, q, p->end, &a)) || cue_behind(doc, q, p->end, &a, &used);
@@ -233,6 +248,20 @@ news_attribute_quotations(NewsDoc *doc, const NewsParagraph *p, int32_t from, in
 			before->content[before->n_content++] = q->span;
 			memset(spoken + q->first, SPOKEN_QUOTATION, q->end - q->first);
 			last_quotation = i;
+			continue;
+		}
+		/* "…" and "…": the next of several, said in one breath */
+		if (!found && last_quotation >= 0 && q->first > p->first && (news_word_kind(doc, q->first - 1) & KIND(CONJUNCTION)) &&
+			doc->quotations[last_quotation].end == q->first - 1 && doc->attributions[last_attribution].cue.end > doc->attributions[last_attribution].cue.start &&
+			n_words >= 2)
+		{
+			a = doc->attributions[last_attribution];
+			a.n_content = 1;
+			a.content[0] = q->span;
+			*NEWS_PUSH(doc, attributions) = a;
+			last_attribution = doc->n_attributions - 1;
+			last_quotation = i;
+			memset(spoken + q->first, SPOKEN_QUOTATION, q->end - q->first);
 			continue;
 		}
 		if (!found && (colon || !alone))

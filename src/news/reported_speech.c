@@ -84,6 +84,9 @@ news_attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t *spoken)
 			news_attribute_noun(doc, s, end, t, spoken);
 			continue;
 		}
+		/* "gets to continue", "wants to tell": nobody says it yet */
+		if (doc->language == NEWS_EN && cue.first < cue.head && news_token_is(doc, cue.first, "to"))
+			continue;
 		memset(&a, 0, sizeof(a));
 		a.entity = a.source_row = -1;
 		has_subject = !cue.participle && news_phrase_before(doc, s->first, cue.first, &first, &last, &head);
