@@ -66,6 +66,7 @@ typedef struct Joiner
 	int32_t    *last;			/* by entity: the mention that named it last; before any, -2 - the first to come */
 	uint8_t    *certainty;		/* by entity: of its gender: 1 pronoun, 2 given name, 3 title */
 	int16_t    *votes;			/* by entity: pronouns, male over female */
+	bool	   *company;		/* by entity: its name has a legal form */
 	int32_t		max_entities;
 } Joiner;
 
@@ -103,8 +104,7 @@ in_capitals(const NewsDoc *doc, const NewsMention *mention)
 			continue;
 		if (!(token->flags & (TOKEN_UPPER | TOKEN_INITIAL)))
 			return false;
-		if (letters < token->end - token->start)
-			letters = token->end - token->start;
+		letters += token->end - token->start;
 	}
 	return letters > (mention->kind == KIND_ORG && mention->end - mention->first == 1 ? 6 : 3);
 }
@@ -256,6 +256,15 @@ is_acronym(const NewsDoc *doc, const NewsMention *mention)
 	return mention->end - mention->first == 1 && (doc->tokens[mention->first].flags & TOKEN_UPPER);
 }
 
+/* Can the mention be what the acronym stands for?  The letters of a body's may be of another language. */
+static bool
+can_expand(const NewsDoc *doc, const NewsMention *mention, const NewsMention *acronym)
+{
+	if (mention->kind != KIND_ORG)
+		return (news_token_text(doc, mention->first)[0] | 32) == (news_token_text(doc, acronym->first)[0] | 32);
+	return mention->kind == acronym->kind || mention->end - mention->first > 1;
+}
+
 /*
  * Acronyms that the article itself expands, "the Free Desert Army (FDA)": every mention of one, wherever it stands, gets the
  * mention that expands it, and its kind, which a few letters alone do not tell.  One hash table of mentions, by folded text.
@@ -286,8 +295,7 @@ find_expansions(Joiner *joiner)
 		else if (!is_acronym(doc, mention) || is_acronym(doc, before))
 			continue;
 		/* a person is not abbreviated, but Washington (AP) is no expansion either */
-		if (doc->mentions[long_one].kind == KIND_PERSON ||
-			(doc->mentions[long_one].kind != doc->mentions[short_one].kind && doc->mentions[long_one].end - doc->mentions[long_one].first < 2))
+		if (doc->mentions[long_one].kind == KIND_PERSON || !can_expand(doc, &doc->mentions[long_one], &doc->mentions[short_one]))
 			continue;
 		if (slots == NULL)
 		{
@@ -418,6 +426,8 @@ new_entity(Joiner *joiner, int32_t f)
 	entity->place = -1;
 	entity->first = -1;
 	joiner->last[e] = -2 - form->printed;
+	for (int32_t i = 1; i < form->parts->n; i++)
+		joiner->company[e] |= form->kind == KIND_ORG && (form->parts->part[i].flags & PART_SUFFIX);
 	if (form->kind == KIND_PERSON)
 	{
 		entity->gender = news_name_gender(form->parts);
@@ -478,17 +488,33 @@ look_for(Joiner *joiner, Form *form, const NameParts *parts, NewsKind kind)
 		look_at(joiner, form, parts, kind, part_hash(parts->part[parts->core[0]].hash, kind));
 }
 
+/* Only what fits as a whole, by its initials, or as the first words of a company's name. */
+static void
+keep_companies(const Joiner *joiner, Form *form)
+{
+	int32_t		kept = 0;
+
+	for (int32_t i = 0; i < form->n_candidates; i++)
+		if (form->fit == FIT_WHOLE || form->fit == FIT_LETTERS ||
+			((form->fit == FIT_FIRST || form->fit == FIT_PART) && joiner->company[form->candidates[i]]))
+			form->candidates[kept++] = form->candidates[i];
+	form->n_candidates = kept;
+	if (kept == 0)
+		form->fit = FIT_NONE;
+}
+
 /*
  * A form that fits none of its kind may have been given the wrong one: what the article has named in full tells. A person
- * without a title or a given name may be a body ("Halbrook Stanley", of Halbrook Stanley Inc.), a place that no gazetteer
- * knows may be a body or a person, and a body of one word a person.
+ * without a title or a given name, or a place that no gazetteer knows, may be a body ("Halbrook Stanley", of Halbrook
+ * Stanley Inc.); and what is taken for a body or a place may be a surname.
  */
 static void
 look_elsewhere(Joiner *joiner, Form *form)
 {
 	NewsDoc    *doc = joiner->doc;
-	NewsText	name = news_squeeze(doc, doc->mentions[form->printed].span);
-	int32_t		lex = doc->tokens[doc->mentions[form->printed].first].lex;
+	const NewsMention *printed = &doc->mentions[form->printed];
+	NewsText	name = news_squeeze(doc, printed->span);
+	int32_t		lex = doc->tokens[printed->first].lex;
 	NameParts	parts;
 
 	if (form->kind > KIND_PLACE || (form->titled && !form->parts->acronym))
@@ -496,18 +522,13 @@ look_elsewhere(Joiner *joiner, Form *form)
 	if (form->kind == KIND_PLACE && lex > 0 &&
 		(lex_word_is(lex) & (LEX_BIT(LEX_CITY) | LEX_BIT(LEX_REGION) | LEX_BIT(LEX_COUNTRY) | LEX_BIT(LEX_GEO_NAME))))
 		return;
-	if (form->kind != KIND_ORG && (form->parts->acronym || !(form->parts->part[0].flags & PART_GIVEN) || form->parts->n_core == 1))
+	if (form->kind != KIND_ORG && (form->parts->acronym || !(form->parts->part[0].flags & PART_GIVEN)))
 	{
 		news_name_parts(doc, name, KIND_ORG, &parts);
 		look_for(joiner, form, &parts, KIND_ORG);
-		/* one word of a body's name is too little, but for the first of a company's */
-		if (form->fit == FIT_LAST || form->fit == FIT_INNER)
-		{
-			form->fit = FIT_NONE;
-			form->n_candidates = 0;
-		}
+		keep_companies(joiner, form);
 	}
-	if (form->n_candidates == 0 && form->kind != KIND_PERSON && form->words == 1)
+	if (form->n_candidates == 0 && form->kind != KIND_PERSON && form->words == 1 && !form->parts->acronym)
 	{
 		news_name_parts(doc, name, KIND_PERSON, &parts);
 		look_for(joiner, form, &parts, KIND_PERSON);
@@ -546,19 +567,30 @@ resolve_form(Joiner *joiner, int32_t f)
 		index_form(joiner, f);
 }
 
-/* All forms, those of most words first; in the order of the text where they have as many. */
+/* Greater for a fuller form: by core parts, then by all. */
+static inline int32_t
+fullness(const Form *form)
+{
+	return form->words * (NAME_PARTS + 1) + (form->parts ? form->parts->n : 0);
+}
+
+/* All forms, the fullest first; in the order of the text where they are as full. */
 static void
 resolve_forms(Joiner *joiner)
 {
-	int32_t		start[NAME_PARTS + 2] = {0};
+	enum
+	{
+		DEGREES = (NAME_PARTS + 1) * (NAME_PARTS + 1)
+	};
+	int32_t		start[DEGREES + 1] = {0};
 	int32_t    *order = news_alloc(joiner->doc, (size_t) joiner->n_forms * sizeof(int32_t));
 
 	for (int32_t f = 0; f < joiner->n_forms; f++)
-		start[NAME_PARTS - joiner->forms[f].words + 1]++;
-	for (int32_t i = 1; i <= NAME_PARTS + 1; i++)
+		start[DEGREES - fullness(&joiner->forms[f])]++;
+	for (int32_t i = 1; i <= DEGREES; i++)
 		start[i] += start[i - 1];
-	for (int32_t f = 0; f < joiner->n_forms; f++)
-		order[start[NAME_PARTS - joiner->forms[f].words]++] = f;
+	for (int32_t f = joiner->n_forms; f-- > 0;)
+		order[--start[DEGREES - fullness(&joiner->forms[f])]] = f;
 	for (int32_t i = 0; i < joiner->n_forms; i++)
 	{
 		resolve_form(joiner, order[i]);
@@ -575,7 +607,7 @@ learn_gender(Joiner *joiner, int32_t e, const NewsContext *context)
 	uint8_t		certainty = context->certain ? 3 : 1;
 	NewsGender	gender = context->gender;
 
-	if (gender == GENDER_UNKNOWN || context->plural || joiner->certainty[e] > certainty || joiner->certainty[e] == 3)
+	if (joiner->doc->entities[e].kind != KIND_PERSON || gender == GENDER_UNKNOWN || context->plural || joiner->certainty[e] > certainty || joiner->certainty[e] == 3)
 		return;
 	if (!context->certain)
 	{
@@ -759,6 +791,7 @@ news_join_entities(NewsDoc *doc)
 	/* an entity for each form, or for a mention that its form's entities do not suit */
 	joiner.last = news_alloc(doc, n * 2 * sizeof(int32_t));
 	joiner.certainty = news_alloc(doc, n * 2);
+	joiner.company = news_alloc(doc, n * 2 * sizeof(bool));
 	joiner.votes = news_alloc(doc, n * 2 * sizeof(int16_t));
 
 	for (int32_t m = 0; m < doc->n_mentions; m++)

@@ -221,14 +221,54 @@ same_forename(const NamePart *a, const NamePart *b)
 
 #define CORE(parts, i) (&(parts)->part[(parts)->core[i]])
 
-/* Jr. and Sr. are two, and so are II and III. */
+/* Inc. and Incorporated are one. */
 static bool
-suffixes_differ(const NameParts *a, const NameParts *b)
+same_suffix(const NamePart *a, const NamePart *b)
 {
-	const NamePart *x = &a->part[a->n - 1],
-			   *y = &b->part[b->n - 1];
+	int32_t		hit_a,
+				hit_b;
 
-	return (x->flags & PART_SUFFIX) && (y->flags & PART_SUFFIX) && x->hash != y->hash;
+	return a->hash == b->hash ||
+		(lex_find(LEX_NAME_SUFFIX, a->key.text, a->key.length, NULL, &hit_a) > 0 &&
+		 lex_find(LEX_NAME_SUFFIX, b->key.text, b->key.length, NULL, &hit_b) > 0 &&
+		 lex_row(LEX_NAME_SUFFIX, hit_a) == lex_row(LEX_NAME_SUFFIX, hit_b));
+}
+
+/* How many suffixes a has, and whether b has them all. */
+static bool
+has_suffixes(const NameParts *a, const NameParts *b, int *count)
+{
+	*count = 0;
+	for (int32_t i = 1; i < a->n; i++)
+	{
+		bool		found = false;
+
+		if (!(a->part[i].flags & PART_SUFFIX))
+			continue;
+		(*count)++;
+		for (int32_t j = 1; j < b->n && !found; j++)
+			found = (b->part[j].flags & PART_SUFFIX) && same_suffix(&a->part[i], &b->part[j]);
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Jr. and Sr. are two, and so are an Inc. and an AG of one name. One of both may lack its suffix; whole tells that all
+ * other words are the same, else a suffix of the shorter name must be one of the longer.
+ */
+static bool
+suffixes_fit(const NameParts *shorter, const NameParts *longer, bool whole)
+{
+	int			n,
+				m;
+	bool		all = has_suffixes(shorter, longer, &n);
+
+	if (all)
+		return true;
+	all = has_suffixes(longer, shorter, &m);
+	return whole && all;
 }
 
 /* The words of `shorter` from core number `from` on, among those of `longer`. */
@@ -262,6 +302,9 @@ person_fit(const NameParts *shorter, int32_t from, const NameParts *longer)
 	{
 		const NamePart *word = CORE(shorter, from + i);
 
+		/* between names initials stand for all there is: George W. is not George H.W. */
+		if (i > 0 && (word->flags & PART_INITIAL) && j < m && word->letter != CORE(longer, j)->letter)
+			return FIT_NONE;
 		while (j < m && !(word->hash == CORE(longer, j)->hash || (i < n - 1 && j < m - 1 && same_forename(word, CORE(longer, j)))))
 			j++;
 		if (j == m)
@@ -355,11 +398,14 @@ news_name_fit(const NameParts *shorter, const NameParts *longer, NewsKind kind)
 	if (kind == KIND_PLACE)
 		return place_fit(shorter, longer);
 	if (kind != KIND_PERSON)
-		return body_fit(shorter, longer, kind);
-	if (suffixes_differ(shorter, longer))
+		fit = body_fit(shorter, longer, kind);
+	else
+	{
+		fit = person_fit(shorter, 0, longer);
+		if (fit == FIT_NONE && (CORE(shorter, 0)->flags & PART_DOUBTFUL))
+			fit = person_fit(shorter, 1, longer);
+	}
+	if (fit != FIT_NONE && !suffixes_fit(shorter, longer, fit == FIT_WHOLE))
 		return FIT_NONE;
-	fit = person_fit(shorter, 0, longer);
-	if (fit == FIT_NONE && (CORE(shorter, 0)->flags & PART_DOUBTFUL))
-		fit = person_fit(shorter, 1, longer);
 	return fit;
 }

@@ -14,7 +14,7 @@ SELECT * FROM same('Paul and Anna Weller won. Paul Weller said he was glad. The 
 -- particles, hyphens, initials, pet names
 SELECT * FROM same('Omar al-Rashidi met Robert J. Pike. Rashidi thanked Mr Pike. Bob Pike and R. J. Pike are one.');
 -- acronyms: in brackets whatever the letters, else by initials
-SELECT * FROM same('The Northern Fishing Union met the Workers'' Party of the North (PKN). The NFU left. The PKN stayed.');
+SELECT * FROM same('The Northern Fishing Union met the Patriotic Front of Norrland (PKN). The NFU left. The PKN stayed.');
 -- legal forms
 SELECT * FROM same('Halbrook Stanley Group Inc. bought Pinnacle Freight Ltd. on Monday. Shares of Halbrook Stanley fell. Pinnacle Freight rose.');
 -- titles are no part of names, and capitals of a dateline are none either
