@@ -3,12 +3,7 @@
 CREATE TABLE dateline (n int PRIMARY KEY, city text, region text, country text, agency text, filed date);
 CREATE TABLE quote (n int, ordinal int, kind text, quote text, speaker text, speaker_type text, role text, verb text, stance text, confidence real);
 CREATE TABLE source (n int, name text, source_type text, affiliation text, anonymous boolean, reason text, quotes int, words int);
-CREATE TABLE mention (n int, kind text, name text, mentions int);
-
--- A source that is not resolved counts by the full name that is printed, if it is one: Graça Mabote, the director -> Graça Mabote
-CREATE FUNCTION printed_name(source text) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
-	SELECT (regexp_match(split_part(source, ',', 1), '((?:[[:upper:]][[:alpha:]''’-]+ ){1,3}[[:upper:]][[:alpha:]''’-]+)$'))[1]
-$$;
+CREATE TABLE named (n int PRIMARY KEY, entities entityset);
 
 CREATE PROCEDURE read_articles(worker int, workers int) LANGUAGE plpgsql AS $$
 DECLARE
@@ -17,9 +12,9 @@ DECLARE
 BEGIN
 	FOR a IN SELECT n, published, body FROM article WHERE n % workers = worker ORDER BY n LOOP
 		INSERT INTO dateline SELECT a.n, d.city, d.region, d.country, d.agency, d.filed FROM news_dateline(a.body, a.published) d;
-		INSERT INTO quote SELECT a.n, q.ordinal, q.kind, q.quote, coalesce(q.speaker, printed_name(q.speaker_text)), q.speaker_type, q.role, q.verb, q.stance, q.confidence FROM news_quotes(a.body) q;
+		INSERT INTO quote SELECT a.n, q.ordinal, q.kind, q.quote, q.speaker, q.speaker_type, q.role, q.verb, q.stance, q.confidence FROM news_quotes(a.body) q;
 		INSERT INTO source SELECT a.n, s.name, s.source_type, s.affiliation, s.anonymous, s.reason, s.quotes, s.words FROM news_sources(a.body) s;
-		INSERT INTO mention SELECT a.n, m.kind, m.name, count(*) FROM news_mentions(a.body) m GROUP BY m.kind, m.name;
+		INSERT INTO named SELECT a.n, news_entities(a.body);
 		done := done + 1;
 		IF done % 100 = 0 THEN
 			RAISE INFO 'articles 100';

@@ -4,13 +4,6 @@
 \pset border 1
 \pset footer off
 \pset null ''
--- what this version of newsext has
-SELECT to_regprocedure('news_key(text)') IS NOT NULL AS has_key, to_regprocedure('news_entities(text)') IS NOT NULL AS has_entities \gset
-\if :has_key
-CREATE FUNCTION pg_temp.key(name text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT public.news_key(name)';
-\else
-CREATE FUNCTION pg_temp.key(name text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT lower(name)';
-\endif
 
 \echo
 \echo 'Datelines by country and agency'
@@ -21,57 +14,59 @@ GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT 20;
 
 \echo 'Most quoted speakers'
 WITH speaker AS (
-	SELECT pg_temp.key(speaker) AS key, mode() WITHIN GROUP (ORDER BY speaker) AS speaker, count(*) AS quotes, count(DISTINCT n) AS stories
-	FROM quote WHERE coalesce(speaker_type, 'person') = 'person' AND speaker IS NOT NULL AND stance <> 'think'
+	SELECT news_key(speaker) AS key, mode() WITHIN GROUP (ORDER BY speaker) AS speaker, count(*) AS quotes, count(DISTINCT n) AS stories
+	FROM quote WHERE speaker_type = 'person' AND speaker IS NOT NULL AND stance <> 'think'
 	GROUP BY 1 ORDER BY quotes DESC, stories DESC, key LIMIT 12)
 SELECT speaker, quotes, stories, sample
 FROM speaker LEFT JOIN LATERAL (
 	SELECT CASE WHEN length(quote) > 70 THEN left(quote, 67) || '...' ELSE quote END AS sample
-	FROM quote WHERE pg_temp.key(quote.speaker) = speaker.key
-	ORDER BY kind <> 'direct', abs(length(quote) - 60), n, ordinal LIMIT 1) s ON true
+	FROM quote WHERE news_key(quote.speaker) = speaker.key AND stance <> 'think'
+	ORDER BY kind <> 'direct', round(confidence * 10) DESC, abs(length(quote) - 60), n, ordinal LIMIT 1) s ON true
 ORDER BY quotes DESC, stories DESC, key;
 
-\echo 'Share of anonymous sources by outlet'
+\echo 'Share of anonymous sources by outlet, and how evenly its sources are spread over affiliations (0 to 1)'
 SELECT coalesce(outlet, agency, '(not named)') AS outlet, count(DISTINCT n) AS stories, count(*) AS sources,
 	count(*) FILTER (WHERE anonymous) AS anonymous,
 	round(100.0 * count(*) FILTER (WHERE anonymous) / count(*)) AS percent,
-	count(reason) AS "with reason"
+	count(reason) AS "with reason",
+	round(news_evenness(affiliation)::numeric, 2) AS evenness
 FROM source JOIN article USING (n) JOIN dateline USING (n)
 GROUP BY 1 HAVING count(*) >= 5 ORDER BY percent DESC, sources DESC, 1 LIMIT 15;
 
 \echo 'Who is mentioned with whom'
 CREATE TEMP TABLE person AS
-	SELECT n, pg_temp.key(name) AS key, name FROM mention WHERE kind = 'person' AND name ~ ' '
-	UNION SELECT n, pg_temp.key(speaker), speaker FROM quote WHERE coalesce(speaker_type, 'person') = 'person' AND speaker ~ ' ';
+	SELECT n, name FROM named, entityset_elements(entities) WHERE kind = 'person' AND name ~ ' ';
 CREATE TEMP TABLE known AS
-	SELECT key, mode() WITHIN GROUP (ORDER BY name) AS name, count(DISTINCT n) AS stories FROM person GROUP BY 1 ORDER BY stories DESC LIMIT 300;
-SELECT a.name AS person, b.name AS "with", count(DISTINCT n) AS stories
-FROM (person JOIN known USING (key)) p1 (key, n, as_printed, name, all_stories)
-JOIN (person JOIN known USING (key)) p2 (key, n, as_printed, name, all_stories) USING (n)
-JOIN known a ON a.key = p1.key JOIN known b ON b.key = p2.key
-WHERE p1.key < p2.key
+	SELECT name, count(*) AS stories FROM person GROUP BY 1 ORDER BY stories DESC, name LIMIT 300;
+SELECT a.name AS person, b.name AS "with", count(*) AS stories
+FROM person a JOIN person b USING (n) JOIN known ka ON ka.name = a.name JOIN known kb ON kb.name = b.name
+WHERE a.name < b.name
 GROUP BY 1, 2 ORDER BY stories DESC, 1, 2 LIMIT 12;
 
-\echo 'Speakers joined with an ordinary table, people (name, party, country)'
+\echo 'Speakers joined with an ordinary table, people (name, party, country), by news_key'
 SELECT p.name, p.party, p.country, count(*) AS quotes, count(DISTINCT q.n) AS stories, round(avg(length(q.quote))) AS "letters a quote"
-FROM people p JOIN quote q ON pg_temp.key(q.speaker) = pg_temp.key(p.name)
+FROM people p JOIN quote q ON news_key(q.speaker) = news_key(p.name)
 WHERE q.stance <> 'think'
 GROUP BY 1, 2, 3 ORDER BY quotes DESC, 1 LIMIT 15;
+SELECT NOT EXISTS (SELECT FROM people p JOIN quote q ON news_key(q.speaker) = news_key(p.name)) AS nobody \gset
+\if :nobody
+\echo 'Nobody in the table people speaks in these articles; script/demo --people FILE takes a table of your own.'
+\echo
+\endif
 
-\if :has_entities
-\echo 'Stories that name two people, found by an index'
-CREATE TABLE entities AS SELECT n, news_entities(body) AS entities FROM article;
-CREATE INDEX ON entities USING gin (entities);
-ANALYZE entities;
-SELECT coalesce(max(pair), '''{}''') AS pair FROM (
-SELECT quote_literal(entityset('person', a.name) + entityset('person', b.name)) AS pair
-FROM person p1 JOIN person p2 USING (n) JOIN known a ON a.key = p1.key JOIN known b ON b.key = p2.key
-WHERE p1.key < p2.key AND a.name = p1.name AND b.name = p2.name
-GROUP BY a.name, b.name ORDER BY count(DISTINCT n) DESC, 1 LIMIT 1) p
+\echo 'Stories that name two people and an organization, found by an index'
+CREATE INDEX ON named USING gin (entities);
+ANALYZE named;
+-- the pair that is named together most often, with what is named beside it most often
+SELECT coalesce(max(query), '''person:* & org:*''') AS query FROM (
+	SELECT quote_literal(format('person:"%s" & person:"%s" & org:*', a.name, b.name)) AS query
+	FROM person a JOIN person b USING (n) JOIN known ka ON ka.name = a.name JOIN known kb ON kb.name = b.name
+	WHERE a.name < b.name AND a.name || b.name !~ '["\\]'
+	GROUP BY a.name, b.name ORDER BY count(*) DESC, a.name, b.name LIMIT 1) p
 \gset
 -- a table of a few pages is read from end to end; this shows what a large one does
 SET enable_seqscan = off;
-\echo 'SELECT n FROM entities WHERE entities @>' :pair
-SELECT a.outlet, a.published, a.title FROM entities JOIN article a USING (n) WHERE entities @> :pair ORDER BY published, n LIMIT 10;
-EXPLAIN (COSTS OFF) SELECT n FROM entities WHERE entities @> :pair;
-\endif
+\echo 'SELECT n FROM named WHERE entities @@' :query
+SELECT outlet, published, left(coalesce(title, regexp_replace(news_clean(body), '\s+', ' ', 'g')), 72) AS story, entityset_count(entities) AS named
+FROM named JOIN article USING (n) WHERE entities @@ :query ORDER BY published, n LIMIT 10;
+EXPLAIN (COSTS OFF) SELECT n FROM named WHERE entities @@ :query;
