@@ -96,6 +96,119 @@ words_of(const NewsDoc *doc, const NewsAttribution *a)
 	return n;
 }
 
+/* The sources by their folded names. */
+typedef struct SourceTable
+{
+	int32_t    *slots;			/* index into doc->sources, from 1 */
+	int32_t		size;			/* a power of two */
+	uint32_t   *hashes;			/* by source */
+	int32_t    *max_spans,
+			   *max_via;
+} SourceTable;
+
+/* The row of that name, a new one if there is none yet; its index. */
+static int32_t
+source_of_name(NewsDoc *doc, SourceTable *table, NewsText name, bool *added)
+{
+	char	   *folded = news_alloc(doc, (size_t) name.length * 3 + 4);
+	int32_t		n = news_fold(name.text, name.length, folded, name.length * 3 + 4);
+	uint32_t	hash = news_hash(folded, n < 0 ? 0 : n);
+	uint32_t	slot;
+
+	*added = false;
+	for (slot = hash & (table->size - 1); table->slots[slot] != 0; slot = (slot + 1) & (table->size - 1))
+		if (table->hashes[table->slots[slot] - 1] == hash)
+			return table->slots[slot] - 1;
+	NEWS_PUSH(doc, sources)->name = name;
+	table->hashes[doc->n_sources - 1] = hash;
+	table->slots[slot] = doc->n_sources;
+	*added = true;
+	return doc->n_sources - 1;
+}
+
+/* Where a role belongs: the longest ending of it that role.tsv has ("the foreign minister", "minister"). */
+static NewsAffiliation
+role_affiliation(NewsText role)
+{
+	char		folded[160];
+	int32_t		n = role.length > 0 ? news_fold(role.text, role.length, folded, sizeof(folded)) : 0;
+	int32_t		first;
+
+	for (int32_t i = 0; i < n; i++)
+	{
+		uint32_t	set;
+
+		if (i > 0 && folded[i - 1] != ' ')
+			continue;
+		if (lex_find(LEX_ROLE, folded + i, n - i, NULL, &first) == 0)
+			continue;
+		set = lex_set(LEX_ROLE, lex_row(LEX_ROLE, first), LEX_ROLE_AFFILIATION);
+		return set != 0 ? (NewsAffiliation) (AFFILIATION_GOVERNMENT + bit_number(set)) : AFFILIATION_NONE;
+	}
+	return AFFILIATION_NONE;
+}
+
+/* Adds an attribution to a source: one of several who speak together when `entity` >= 0. */
+static void
+count_attribution(NewsDoc *doc, SourceTable *table, NewsAttribution *a, NewsText name, int32_t entity)
+{
+	bool		added,
+				printed = a->source.end > a->source.start;
+	int32_t		row = source_of_name(doc, table, name, &added);
+	NewsSource *source = &doc->sources[row];
+	NewsText	role = entity >= 0 ? doc->entities[entity].role : a->role;
+
+	a->source_row = row;
+	if (added)
+	{
+		source->type = a->speaker.text == NULL ? SOURCE_UNNAMED_INDIVIDUAL :
+			a->speaker_type == SPEAKER_PERSON ? SOURCE_NAMED_INDIVIDUAL : SOURCE_NAMED_GROUP;
+		if (a->speaker_type == SPEAKER_DOCUMENT)
+			source->type = SOURCE_DOCUMENT;
+		if (entity >= 0 && doc->entities[entity].kind == KIND_PERSON)
+			source->type = SOURCE_NAMED_INDIVIDUAL;
+	}
+	source->quotes++;
+	source->words += words_of(doc, a);
+	if (role.length > source->role.length)
+		source->role = role;
+	if (source->affiliation == AFFILIATION_NONE)
+		source->affiliation = role_affiliation(role);
+	if (printed)
+	{
+		bool		group = false,
+					document = false;
+
+		read_phrase(doc, source, a, &group, &document);
+		if (a->speaker.text == NULL)
+			source->type = document ? SOURCE_DOCUMENT : group || a->speaker_type == SPEAKER_GROUP ? SOURCE_UNNAMED_GROUP : source->type;
+		/* the same words may stand for several attributions */
+		if (source->n_spans == 0 || source->spans[source->n_spans - 1].start != a->source.start)
+			*(NewsSpan *) news_push(doc, &source->spans, &source->n_spans, &table->max_spans[row], sizeof(NewsSpan)) = a->source;
+	}
+	if (source->affiliation == AFFILIATION_NONE && a->speaker_type == SPEAKER_ORG && news_outlet(source->name).text != NULL)
+		source->affiliation = AFFILIATION_MEDIA;
+	if (a->via.text != NULL)
+	{
+		bool		known = false;
+
+		for (int32_t v = 0; v < source->n_via; v++)
+			known |= news_text_equal(source->via[v], a->via);
+		if (!known && source->n_via < MAX_VIA)
+			*(NewsText *) news_push(doc, &source->via, &source->n_via, &table->max_via[row], sizeof(NewsText)) = a->via;
+	}
+}
+
+/* A pronoun that nobody could be found for names no source. */
+static bool
+is_pronoun(const NewsDoc *doc, NewsSpan span)
+{
+	int32_t		t = news_token_at(doc, span.start);
+	uint32_t	kind = news_word_kind(doc, t);
+
+	return doc->tokens[t].end >= span.end && (((kind & LEX_CUE_WORD_KIND_PRONOUN) && !(kind & LEX_CUE_WORD_KIND_DETERMINER)) || span.start > doc->tokens[t].start);
+}
+
 /*
  * news_find_sources
  *		Fills doc->sources in the order of the text and source_row of the
@@ -104,83 +217,38 @@ words_of(const NewsDoc *doc, const NewsAttribution *a)
 void
 news_find_sources(NewsDoc *doc)
 {
-	int32_t		size = 16;
-	int32_t    *table;
-	uint32_t   *hashes;
-	int32_t    *max_spans;
-	int32_t    *max_via;
+	SourceTable table;
+	int32_t		names = 0;
 
 	if (doc->n_attributions == 0)
 		return;
-	while (size < doc->n_attributions * 2)
-		size *= 2;
-	table = news_alloc(doc, (size_t) size * sizeof(int32_t));
-	hashes = news_alloc(doc, (size_t) doc->n_attributions * sizeof(uint32_t));
-	max_spans = news_alloc(doc, (size_t) doc->n_attributions * sizeof(int32_t));
-	max_via = news_alloc(doc, (size_t) doc->n_attributions * sizeof(int32_t));
+	for (int32_t i = 0; i < doc->n_attributions; i++)
+		names += 1 + doc->attributions[i].n_together;
+	table.size = 16;
+	while (table.size < names * 2)
+		table.size *= 2;
+	table.slots = news_alloc(doc, (size_t) table.size * sizeof(int32_t));
+	table.hashes = news_alloc(doc, (size_t) names * sizeof(uint32_t));
+	table.max_spans = news_alloc(doc, (size_t) names * sizeof(int32_t));
+	table.max_via = news_alloc(doc, (size_t) names * sizeof(int32_t));
 	for (int32_t i = 0; i < doc->n_attributions; i++)
 	{
 		NewsAttribution *a = &doc->attributions[i];
-		NewsSource *source = NULL;
 		/* a document goes by its own words, whoever wrote it */
 		NewsText	name = a->speaker_type == SPEAKER_DOCUMENT ? (NewsText) {NULL, 0} : a->speaker;
-		char	   *folded;
-		int32_t		n;
-		uint32_t	hash,
-					slot;
 		bool		printed = a->source.end > a->source.start;
 
 		if ((i & 63) == 0)
 			news_poll(doc);
 		if (a->stance == STANCE_THINK)
 			continue;
-		if (name.text == NULL && printed)
-			name = news_squeeze(doc, a->source);
-		if (name.text == NULL)
+		for (int32_t k = 0; k < a->n_together; k++)
+			count_attribution(doc, &table, a, doc->entities[a->together[k]].name, a->together[k]);
+		if (a->n_together > 0)
 			continue;
-		folded = news_alloc(doc, (size_t) name.length * 3 + 4);
-		n = news_fold(name.text, name.length, folded, name.length * 3 + 4);
-		hash = news_hash(folded, n < 0 ? 0 : n);
-		for (slot = hash & (size - 1); table[slot] != 0; slot = (slot + 1) & (size - 1))
-			if (hashes[table[slot] - 1] == hash)
-			{
-				source = &doc->sources[table[slot] - 1];
-				break;
-			}
-		if (source == NULL)
-		{
-			source = NEWS_PUSH(doc, sources);
-			hashes[doc->n_sources - 1] = hash;
-			table[slot] = doc->n_sources;
-			source->name = name;
-			source->type = a->speaker.text == NULL ? SOURCE_UNNAMED_INDIVIDUAL :
-				a->speaker_type == SPEAKER_PERSON ? SOURCE_NAMED_INDIVIDUAL : SOURCE_NAMED_GROUP;
-			if (a->speaker_type == SPEAKER_DOCUMENT)
-				source->type = SOURCE_DOCUMENT;
-		}
-		a->source_row = (int32_t) (source - doc->sources);
-		source->quotes++;
-		source->words += words_of(doc, a);
-		if (a->role.length > source->role.length)
-			source->role = a->role;
-		if (printed)
-		{
-			bool		group = false,
-						document = false;
-
-			read_phrase(doc, source, a, &group, &document);
-			if (a->speaker.text == NULL)
-				source->type = document ? SOURCE_DOCUMENT : group || a->speaker_type == SPEAKER_GROUP ? SOURCE_UNNAMED_GROUP : source->type;
-			*(NewsSpan *) news_push(doc, &source->spans, &source->n_spans, &max_spans[a->source_row], sizeof(NewsSpan)) = a->source;
-		}
-		if (a->via.text != NULL)
-		{
-			bool		known = false;
-
-			for (int32_t v = 0; v < source->n_via; v++)
-				known |= news_text_equal(source->via[v], a->via);
-			if (!known && source->n_via < MAX_VIA)
-				*(NewsText *) news_push(doc, &source->via, &source->n_via, &max_via[a->source_row], sizeof(NewsText)) = a->via;
-		}
+		if (name.text == NULL && printed && !is_pronoun(doc, a->source))
+			name = news_squeeze(doc, a->source);
+		if (name.text != NULL)
+			count_attribution(doc, &table, a, name, -1);
 	}
 }

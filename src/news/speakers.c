@@ -3,11 +3,10 @@
  *		Which person or body a source names: the entity that it mentions, whom a pronoun or an
  *		epithet stands for, and who goes on speaking where nothing is printed.
  */
-#include <stdlib.h>
-
 #include "news/antecedents.h"
 #include "news/attribution_rows.h"
 #include "news/entities.h"
+#include "news/source_names.h"
 #include "news/stages.h"
 
 #define KIND(x)	LEX_CUE_WORD_KIND_##x
@@ -16,8 +15,30 @@
 /* How many earlier speakers are looked back at. */
 #define LOOK_BACK	8
 
-/* Coordinated sources ("Berg and Cable") are told apart up to so many. */
-#define MAX_TOGETHER	4
+/*
+ * How often each way to a speaker is right, as counted on annotated articles (doc/attribution.md has the table that comes of it).
+ * SAME_… are parts of the last speaker's own.
+ */
+#define SURE_PERSON		0.97f	/* named */
+#define SURE_ORG		0.70f
+#define SURE_TOGETHER	0.75f
+#define SURE_SURNAME	0.85f	/* a capitalised word that ends a full name printed elsewhere */
+#define SURE_WORDS		0.45f	/* capitalised words that no name was found in */
+#define SURE_AUTHOR		0.44f	/* of a document */
+#define SURE_ROLE		0.44f	/* "the minister", with a minister named */
+#define SURE_EPITHET	0.40f
+#define SURE_PRONOUN	0.46f	/* an antecedent hardly ahead of the next */
+#define SURE_CLEAR		0.87f	/* one that is far ahead */
+#define SURE_SPEAKER	0.70f	/* whoever spoke last, who is in no list of names */
+#define SURE_IT			0.40f
+#define SURE_CLEAR_IT	0.62f
+#define SURE_THEY		0.45f
+#define CLEAR_LEAD		0.5f	/* how far is far, 0..1 */
+#define SURE_SOON		0.80f	/* named behind a later quotation of the paragraph */
+#define SURE_FOCUS		0.75f	/* whom the paragraph before is about */
+#define SAME_PARAGRAPH	0.98f
+#define SAME_NEXT		0.94f
+#define SAME_LATER		0.75f
 
 /* Someone who spoke. */
 typedef struct Speaker
@@ -26,256 +47,17 @@ typedef struct Speaker
 	NewsSpeakerType type;
 	NewsGender	gender;
 	int32_t		entity;
+	float		confidence;		/* that it is he */
 } Speaker;
-
-/* A person's full name in the text (two words or more) under its last word. */
-typedef struct FullName
-{
-	uint32_t	last;			/* hash of the last word */
-	int32_t		mention;
-} FullName;
 
 /* What the stage knows while it walks through the attributions. */
 typedef struct Speech
 {
 	NewsDoc    *doc;
-	FullName   *names;
-	int32_t		n_names;
+	NewsNames	names;
 	Speaker    *past;			/* who spoke, in order */
 	int32_t		n_past;
 } Speech;
-
-/* ---- words of a source ------------------------------------------------------ */
-
-/* The kind and gender of a source noun or role; false if the word is none. */
-static bool
-source_noun(const NewsDoc *doc, int32_t t, uint32_t *kind, uint32_t *affiliation)
-{
-	int32_t		hit,
-				rows;
-
-	if (lex_match(doc, LEX_SOURCE_NOUN, t, t + 1, &hit, &rows) == 0)
-		return false;
-	for (int32_t i = 0; i < rows; i++)
-	{
-		int32_t		row = lex_row(LEX_SOURCE_NOUN, hit + i);
-
-		if (lex_set(LEX_SOURCE_NOUN, row, LEX_SOURCE_NOUN_LANG) & (1u << doc->language))
-		{
-			*kind = lex_set(LEX_SOURCE_NOUN, row, LEX_SOURCE_NOUN_KIND);
-			*affiliation = lex_set(LEX_SOURCE_NOUN, row, LEX_SOURCE_NOUN_AFFILIATION);
-			return true;
-		}
-	}
-	return false;
-}
-
-/* Where the head of the phrase ends: before a preposition, a relative pronoun, a comma, a participle. */
-static int32_t
-head_of(const NewsDoc *doc, int32_t first, int32_t end)
-{
-	for (int32_t t = first + 1; t < end; t++)
-	{
-		uint32_t	kind = news_word_kind(doc, t);
-		int32_t		n = news_token_length(doc, t);
-
-		if (!news_is_word(doc, t) && !news_is_mark(doc, t, '-') && !news_is_mark(doc, t, '&') && !(doc->tokens[t].flags & TOKEN_POSSESSIVE))
-			return t;
-		/* French contracts a preposition with its article */
-		if (doc->language == NEWS_FR && (news_token_is(doc, t, "du") || news_token_is(doc, t, "des") || news_token_is(doc, t, "d'")))
-			return t;
-		if ((kind & (KIND(PREPOSITION) | KIND(RELATIVE) | KIND(AUXILIARY) | KIND(SUBORDINATE))) && !(kind & KIND(DETERMINER)))
-			return t;
-		if (doc->language == NEWS_EN && n > 4 && !(doc->tokens[t].flags & TOKEN_CAPITAL) && t > first + 1 &&
-			memcmp(news_token_text(doc, t) + n - 2, "ed", 2) == 0)
-			return t;
-	}
-	return end;
-}
-
-/* What kind of source the words of the phrase make it: the last noun decides. */
-static NewsSpeakerType
-type_of(const NewsDoc *doc, int32_t first, int32_t end)
-{
-	for (int32_t t = end - 1; t >= first; t--)
-	{
-		uint32_t	kind,
-					affiliation;
-
-		if (!source_noun(doc, t, &kind, &affiliation))
-			continue;
-		if (kind & NOUN(DOCUMENT))
-			return SPEAKER_DOCUMENT;
-		if (kind & NOUN(GROUP))
-			return SPEAKER_GROUP;
-		if (kind & NOUN(PERSON))
-			return SPEAKER_PERSON;
-	}
-	return SPEAKER_UNKNOWN;
-}
-
-/* By a title or a role that tells it: Ms., spokesman, die Ministerin. */
-static NewsGender
-told_gender(const NewsDoc *doc, int32_t first, int32_t end)
-{
-	int32_t		hit,
-				rows;
-
-	for (int32_t t = first; t < end; t++)
-	{
-		uint32_t	set = 0;
-
-		if (doc->tokens[t].lex == 0)
-			continue;
-		if (lex_match(doc, LEX_TITLE, t, end, &hit, &rows) > 0)
-			set = lex_set(LEX_TITLE, lex_row(LEX_TITLE, hit), LEX_TITLE_GENDER);
-		if (set == 0 && lex_match(doc, LEX_ROLE, t, end, &hit, &rows) > 0)
-			set = lex_set(LEX_ROLE, lex_row(LEX_ROLE, hit), LEX_ROLE_GENDER);
-		if (set == LEX_ROLE_GENDER_MALE)
-			return GENDER_MALE;
-		if (set == LEX_ROLE_GENDER_FEMALE)
-			return GENDER_FEMALE;
-	}
-	return GENDER_UNKNOWN;
-}
-
-/* ---- names ------------------------------------------------------------------- */
-
-static int
-by_last_word(const void *x, const void *y)
-{
-	const FullName *a = x,
-			   *b = y;
-
-	if (a->last != b->last)
-		return a->last < b->last ? -1 : 1;
-	return (a->mention > b->mention) - (a->mention < b->mention);
-}
-
-static void
-collect_names(Speech *speech)
-{
-	NewsDoc    *doc = speech->doc;
-
-	speech->names = news_alloc(doc, ((size_t) doc->n_mentions + 1) * sizeof(FullName));
-	for (int32_t m = 0; m < doc->n_mentions; m++)
-		if (doc->mentions[m].kind == KIND_PERSON && doc->mentions[m].end - doc->mentions[m].first >= 2 && doc->mentions[m].entity >= 0)
-		{
-			speech->names[speech->n_names].last = doc->tokens[doc->mentions[m].end - 1].hash;
-			speech->names[speech->n_names++].mention = m;
-		}
-	if (speech->n_names > 1)
-		qsort(speech->names, speech->n_names, sizeof(FullName), by_last_word);
-}
-
-/* The person whose full name ends with the word at t; -1 if none. */
-static int32_t
-entity_by_surname(const Speech *speech, int32_t t)
-{
-	uint32_t	last = speech->doc->tokens[t].hash;
-	int32_t		low = 0,
-				high = speech->n_names;
-
-	while (low < high)
-	{
-		int32_t		middle = low + (high - low) / 2;
-
-		if (speech->names[middle].last < last)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < speech->n_names && speech->names[low].last == last ? speech->doc->mentions[speech->names[low].mention].entity : -1;
-}
-
-/*
- * The entities that the phrase [first, end) names as who speaks: mentions in its head, or a person's name behind a comma
- * ("the keeper, Anna Berg,"); not those that only qualify it ("Berg's office", "the RCMP statement", "a coach from Ohio").
- * Fills at most MAX_TOGETHER, more than one only where "and" joins them.
- */
-static int
-entities_in(const NewsDoc *doc, int32_t first, int32_t end, int32_t *found)
-{
-	int32_t		head = head_of(doc, first, end);
-	int			n = 0;
-	bool		joined = false;
-	bool		person = false;
-
-	for (int32_t m = news_mention_at(doc, doc->tokens[first].start); m < doc->n_mentions && doc->mentions[m].first < end; m++)
-	{
-		const NewsMention *mention = &doc->mentions[m];
-		const NewsEntity *entity;
-		bool		behind_comma = mention->first > first && news_is_mark(doc, mention->first - 1, ',');
-
-		if (mention->entity < 0 || mention->entity >= doc->n_entities || mention->first < first)
-			continue;
-		entity = &doc->entities[mention->entity];
-		if (mention->first >= head && !(behind_comma && entity->kind == KIND_PERSON && n == 0))
-			continue;
-		/* it qualifies what follows */
-		if (mention->end < end && mention->end < doc->n_tokens)
-		{
-			const NewsToken *next = &doc->tokens[mention->end];
-
-			if ((next->flags & TOKEN_POSSESSIVE) && mention->end + 1 < end)
-				continue;
-			if (next->kind == TOKEN_WORD && !(next->flags & (TOKEN_CAPITAL | TOKEN_POSSESSIVE)) &&
-				(news_word_kind(doc, mention->end) & ~KIND(MEDIUM)) == 0 && mention->end < head)
-				continue;
-		}
-		if (entity->kind != KIND_PERSON && entity->kind != KIND_ORG && !(entity->kind == KIND_PLACE && mention->end == head))
-			continue;
-		joined = n > 0 && mention->first > first && news_token_is(doc, mention->first - 1, "and");
-		if (n > 0 && !joined)
-		{
-			/* "UFCW president Jeff Traeger": the person, not the body */
-			if (entity->kind == KIND_PERSON && !person)
-				n = 0;
-			else if (!behind_comma || mention->first >= head)
-				continue;
-		}
-		person |= entity->kind == KIND_PERSON;
-		if (n < MAX_TOGETHER && !(n > 0 && found[n - 1] == mention->entity))
-			found[n++] = mention->entity;
-	}
-	return n;
-}
-
-/* A capitalised word that can be part of a name at token t. */
-static bool
-name_word(const NewsDoc *doc, int32_t t)
-{
-	uint32_t	kind,
-				affiliation;
-
-	if (doc->tokens[t].kind != TOKEN_WORD || !(doc->tokens[t].flags & TOKEN_CAPITAL) || (doc->tokens[t].flags & TOKEN_POSSESSIVE))
-		return false;
-	if (news_word_kind(doc, t) & ~KIND(MEDIUM))
-		return false;
-	if (doc->language == NEWS_DE || (doc->tokens[t].flags & TOKEN_SENTENCE))
-		if (doc->tokens[t].lex != 0 && source_noun(doc, t, &kind, &affiliation))
-			return false;
-	return true;
-}
-
-/* The last run of capitalised words in the phrase's head, where no mention was found; false if there is none. */
-static bool
-name_in(const NewsDoc *doc, int32_t first, int32_t end, int32_t *from, int32_t *to)
-{
-	int32_t		t = head_of(doc, first, end);
-
-	/* German writes every noun so */
-	if (doc->language == NEWS_DE && !(doc->tokens[first].flags & TOKEN_UPPER))
-		return false;
-	if (t <= first || !name_word(doc, t - 1))
-		return false;
-	*to = t;
-	while (t > first && name_word(doc, t - 1))
-		t--;
-	*from = t;
-	/* the A of an interview is no name */
-	return *to - t > 1 || doc->tokens[t].end - doc->tokens[t].start > 1;
-}
 
 /* ---- who is meant -------------------------------------------------------------- */
 
@@ -339,7 +121,7 @@ resolve_pronoun(Speech *speech, NewsAttribution *a, int32_t t, uint32_t kind, Sp
 		if (who >= 0)
 		{
 			*speaker = speech->past[who];
-			a->confidence = speaker->name.text != NULL ? 0.55f : 0.4f;
+			a->confidence = speaker->name.text != NULL ? SURE_THEY : 0.4f;
 		}
 		return;
 	}
@@ -352,14 +134,14 @@ resolve_pronoun(Speech *speech, NewsAttribution *a, int32_t t, uint32_t kind, Sp
 	{
 		set_entity(doc, speaker, e);
 		speaker->gender = gender;
-		a->confidence = (thing ? 0.5f : 0.65f) + 0.25f * margin;
+		a->confidence = (margin < CLEAR_LEAD ? thing ? SURE_IT : SURE_PRONOUN : thing ? SURE_CLEAR_IT : SURE_CLEAR) + 0.08f * margin;
 	}
 	else if (who >= 0)
 	{
 		*speaker = speech->past[who];
 		if (speaker->gender == GENDER_UNKNOWN)
 			speech->past[who].gender = speaker->gender = gender;
-		a->confidence = 0.65f;
+		a->confidence = SURE_SPEAKER;
 	}
 }
 
@@ -373,7 +155,7 @@ resolve_epithet(Speech *speech, NewsAttribution *a, int32_t first, int32_t head,
 	int32_t		noun = head - 1;
 	int32_t		e;
 	float		margin;
-	NewsGender	gender = told_gender(doc, first, head);
+	NewsGender	gender = news_told_gender(doc, first, head);
 
 	if (!(news_word_kind(doc, first) & KIND(DETERMINER)) || head - first < 2 || head - first > 4 ||
 		!(news_token_is(doc, first, "the") || doc->language != NEWS_EN))
@@ -383,13 +165,16 @@ resolve_epithet(Speech *speech, NewsAttribution *a, int32_t first, int32_t head,
 	{
 		set_entity(doc, speaker, e);
 		a->method = "epithet";
-		a->confidence = 0.8f;
+		a->confidence = SURE_ROLE;
 		return true;
 	}
 	if (doc->language != NEWS_EN)
 		return false;
-	source_noun(doc, noun, &kind, &affiliation);
-	if (kind & NOUN(ANAPHOR))
+	news_source_noun(doc, noun, &kind, &affiliation);
+	/* "the 45-year-old" */
+	if (news_token_length(doc, noun) > 9 && memcmp(news_token_text(doc, noun) + news_token_length(doc, noun) - 8, "year-old", 8) == 0)
+		kind = NOUN(PERSON) | NOUN(ANAPHOR);
+	if ((kind & NOUN(ANAPHOR)) && head - first == 2)
 	{
 		bool		person = (kind & NOUN(PERSON)) != 0;
 		int32_t		who;
@@ -403,22 +188,10 @@ resolve_epithet(Speech *speech, NewsAttribution *a, int32_t first, int32_t head,
 		else
 			return false;
 		a->method = "epithet";
-		a->confidence = 0.5f + (e >= 0 ? 0.2f * margin : 0);
+		a->confidence = SURE_EPITHET + (e >= 0 ? 0.2f * margin : 0);
 		return true;
 	}
 	return false;
-}
-
-/* The organization named last in a phrase for a document, or -1. */
-static int32_t
-author_of(const NewsDoc *doc, int32_t first, int32_t end)
-{
-	int32_t		found = -1;
-
-	for (int32_t m = news_mention_at(doc, doc->tokens[first].start); m < doc->n_mentions && doc->mentions[m].first < end; m++)
-		if (doc->mentions[m].entity >= 0 && doc->entities[doc->mentions[m].entity].kind == KIND_ORG)
-			found = doc->mentions[m].entity;
-	return found;
 }
 
 /* A source that is printed. */
@@ -430,7 +203,7 @@ resolve_source(Speech *speech, NewsAttribution *a, Speaker *speaker)
 	int32_t		end = news_token_at(doc, a->source.end - 1) + 1;
 	int32_t		head;
 	uint32_t	kind = news_word_kind(doc, first);
-	int32_t		found[MAX_TOGETHER];
+	int32_t		found[NEWS_MAX_TOGETHER];
 	int			n;
 	int32_t		from,
 				to;
@@ -452,9 +225,9 @@ resolve_source(Speech *speech, NewsAttribution *a, Speaker *speaker)
 		resolve_pronoun(speech, a, first, kind, speaker);
 		return;
 	}
-	head = head_of(doc, first, end);
-	speaker->type = type_of(doc, first, head);
-	n = entities_in(doc, first, end, found);
+	head = news_source_head(doc, first, end);
+	speaker->type = news_source_type(doc, first, head);
+	n = news_entities_in(doc, &speech->names, first, end, found);
 	if (n > 1)
 	{
 		/* "Berg and Cable" */
@@ -482,24 +255,24 @@ resolve_source(Speech *speech, NewsAttribution *a, Speaker *speaker)
 		speaker->name.text = name;
 		speaker->name.length = length;
 		speaker->type = SPEAKER_GROUP;
-		a->confidence = 0.8f;
+		a->confidence = SURE_TOGETHER;
 		return;
 	}
 	if (n == 1)
 	{
 		const NewsEntity *entity = &doc->entities[found[0]];
 
-		speaker->gender = told_gender(doc, first, end);
+		speaker->gender = news_told_gender(doc, first, end);
 		set_entity(doc, speaker, found[0]);
 		a->role = entity->role;
-		a->confidence = entity->kind == KIND_PERSON ? 0.93f : 0.85f;
+		a->confidence = entity->kind == KIND_PERSON ? SURE_PERSON : SURE_ORG;
 		return;
 	}
-	if (name_in(doc, first, end, &from, &to))
+	if (news_name_in(doc, first, end, &from, &to))
 	{
-		int32_t		e = to - from == 1 ? entity_by_surname(speech, from) : -1;
+		int32_t		e = to - from == 1 ? news_entity_by_surname(doc, &speech->names, from) : -1;
 
-		speaker->gender = told_gender(doc, first, end);
+		speaker->gender = news_told_gender(doc, first, end);
 		if (e >= 0)
 			set_entity(doc, speaker, e);
 		else
@@ -510,25 +283,25 @@ resolve_source(Speech *speech, NewsAttribution *a, Speaker *speaker)
 		}
 		if (from > first)
 			a->role = news_squeeze(doc, news_token_span(doc, first, from));
-		a->confidence = 0.75f;
+		a->confidence = e >= 0 ? SURE_SURNAME : SURE_WORDS;
 		return;
 	}
 	/* "a study by Statistics Canada", "the union's release": the body that wrote it */
 	if (speaker->type == SPEAKER_DOCUMENT)
 	{
-		int32_t		author = author_of(doc, first, end);
+		int32_t		author = news_author_of(doc, first, end);
 
 		if (author >= 0)
 		{
 			speaker->name = doc->entities[author].name;
 			speaker->entity = author;
-			a->confidence = 0.6f;
+			a->confidence = SURE_AUTHOR;
 		}
 		return;
 	}
 	if (resolve_epithet(speech, a, first, head, speaker))
 		return;
-	speaker->gender = told_gender(doc, first, end);
+	speaker->gender = news_told_gender(doc, first, end);
 }
 
 /* ---- nothing printed ------------------------------------------------------------ */
@@ -585,14 +358,14 @@ resolve_silent(Speech *speech, int32_t i, int32_t spoke)
 			if (speaker.name.text == NULL)
 				break;
 			a->method = "same paragraph";
-			a->confidence = 0.7f;
+			a->confidence = SURE_SOON;
 			take(a, &speaker);
 			return;
 		}
 	if (speech->n_past > 0 && (spoke >= paragraph - 1 || strcmp(a->method, "paragraph alone") != 0))
 	{
 		take(a, &speech->past[speech->n_past - 1]);
-		a->confidence = strcmp(a->method, "paragraph alone") == 0 ? 0.72f : 0.82f;
+		a->confidence = speech->past[speech->n_past - 1].confidence * (strcmp(a->method, "paragraph alone") == 0 ? SAME_NEXT : SAME_PARAGRAPH);
 		return;
 	}
 	if (strcmp(a->method, "paragraph alone") == 0)
@@ -606,7 +379,7 @@ resolve_silent(Speech *speech, int32_t i, int32_t spoke)
 			memset(&speaker, 0, sizeof(speaker));
 			set_entity(doc, &speaker, e);
 			take(a, &speaker);
-			a->confidence = 0.6f;
+			speaker.confidence = a->confidence = SURE_FOCUS;
 			speech->past[speech->n_past++] = speaker;
 			return;
 		}
@@ -614,7 +387,7 @@ resolve_silent(Speech *speech, int32_t i, int32_t spoke)
 	if (speech->n_past > 0)
 	{
 		take(a, &speech->past[speech->n_past - 1]);
-		a->confidence = 0.6f;
+		a->confidence = speech->past[speech->n_past - 1].confidence * SAME_LATER;
 	}
 }
 
@@ -635,7 +408,7 @@ news_resolve_speakers(NewsDoc *doc)
 	memset(&speech, 0, sizeof(speech));
 	speech.doc = doc;
 	speech.past = news_alloc(doc, (size_t) doc->n_attributions * sizeof(Speaker));
-	collect_names(&speech);
+	news_collect_names(doc, &speech.names);
 	for (int32_t i = 0; i < doc->n_attributions; i++)
 	{
 		NewsAttribution *a = &doc->attributions[i];
@@ -687,6 +460,7 @@ news_resolve_speakers(NewsDoc *doc)
 		/* beliefs of others between two quotations do not change who is speaking */
 		if (a->stance != STANCE_THINK)
 		{
+			speaker.confidence = a->confidence;
 			speech.past[speech.n_past++] = speaker;
 			spoke = paragraph_of(doc, a->source);
 		}
