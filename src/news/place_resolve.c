@@ -17,6 +17,8 @@
 #define MOST_SUPPORT 3.0f
 /* How sharply beliefs follow scores. */
 #define SHARPNESS	1.2f
+/* A bearer that speaks fainter than this is not heard. */
+#define FAINT		0.03f
 /* So many names, and so many bearers of them, speak for others: a story has fewer. */
 #define SPEAKERS	64
 #define SPEAKERS_BEARERS 512
@@ -48,7 +50,8 @@ struct Bearing
 	float		at[3];			/* on the unit sphere */
 	float		prior;
 	float		score;
-	float		belief;
+	float		belief;			/* in this bearer, of 1 in all of the name's … */
+	float		speaks;			/* … and how loud it speaks for others: its root, so that two names whose unlikely bearers are neighbours find each other */
 };
 typedef struct Bearing Bearing;
 
@@ -149,7 +152,10 @@ believe(ToponymName *name)
 	for (int32_t i = 0; i < name->n_bearers; i++)
 		sum += name->bearings[i].belief = expf((name->bearings[i].score - best) * SHARPNESS);
 	for (int32_t i = 0; i < name->n_bearers; i++)
+	{
 		name->bearings[i].belief /= sum;
+		name->bearings[i].speaks = sqrtf(name->bearings[i].belief);
+	}
 }
 
 /* Does a lie in b, an area?  Strings of the lexicon are equal if their addresses are. */
@@ -205,13 +211,12 @@ support_of(const PlaceFinder *finder, int32_t n, int32_t i, int32_t speakers)
 			continue;
 		for (int32_t k = 0; k < other->n_bearers; k++)
 		{
-			float		belief = other->bearings[k].belief;
-			float		speaks;
+			float		speaks = other->bearings[k].speaks;
 
-			if (belief < 0.001f)
+			/* nothing speaks louder than IN_REGION times that */
+			if (speaks * IN_REGION <= most || speaks < FAINT)
 				continue;
-			/* the root: two names whose unlikely bearers are neighbours find each other */
-			speaks = sqrtf(belief) * affinity(&name->bearers[i], &name->bearings[i], &other->bearers[k], &other->bearings[k]);
+			speaks *= affinity(&name->bearers[i], &name->bearings[i], &other->bearers[k], &other->bearings[k]);
 			if (speaks > most)
 				most = speaks;
 		}
@@ -280,7 +285,7 @@ fix_qualified(PlaceFinder *finder)
 			name->fixed = true;
 			name->best = (int32_t) (toponym->bearer - name->bearers);
 			for (int32_t k = 0; k < name->n_bearers; k++)
-				name->bearings[k].belief = k == name->best;
+				name->bearings[k].belief = name->bearings[k].speaks = k == name->best;
 		}
 	}
 }
@@ -293,17 +298,24 @@ news_resolve_toponyms(PlaceFinder *finder)
 
 	for (int32_t n = 0; n < finder->n_names; n++)
 	{
-		set_bearings(finder->doc, &finder->names[n]);
-		believe(&finder->names[n]);
-		if (speakers == n && n < SPEAKERS && bearers + finder->names[n].n_bearers <= SPEAKERS_BEARERS)
+		ToponymName *name = &finder->names[n];
+
+		if (name->count == 0)
+			continue;
+		set_bearings(finder->doc, name);
+		believe(name);
+		/* those that come first */
+		if (n < SPEAKERS && bearers + name->n_bearers <= SPEAKERS_BEARERS)
 		{
-			speakers++;
-			bearers += finder->names[n].n_bearers;
+			speakers = n + 1;
+			bearers += name->n_bearers;
 		}
 	}
 	fix_qualified(finder);
 	for (int round = 0; round < ROUNDS; round++)
 	{
+		bool		changed = false;
+
 		for (int32_t n = 0; n < finder->n_names; n++)
 		{
 			ToponymName *name = &finder->names[n];
@@ -315,8 +327,17 @@ news_resolve_toponyms(PlaceFinder *finder)
 			news_poll(finder->doc);
 		}
 		for (int32_t n = 0; n < finder->n_names; n++)
-			if (!finder->names[n].fixed)
-				believe(&finder->names[n]);
+		{
+			ToponymName *name = &finder->names[n];
+			int32_t		before = name->best;
+
+			if (name->fixed || name->count == 0)
+				continue;
+			believe(name);
+			changed |= name->best != before;
+		}
+		if (!changed && round > 0)
+			break;
 	}
 	for (int32_t i = 0; i < finder->n_toponyms; i++)
 	{

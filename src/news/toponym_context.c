@@ -6,6 +6,8 @@
 
 /* Names known by their last word are no longer than this. */
 #define NAME_WORDS	6
+/* No name of the gazetteer has more words. */
+#define LONGEST_NAME 12
 
 static const enum LexTable place_tables[] = {LEX_CITY, LEX_TOWN, LEX_REGION, LEX_COUNTRY, LEX_COUNTY, LEX_NATURAL};
 #define PLACE_TABLES	(sizeof(place_tables) / sizeof(place_tables[0]))
@@ -54,25 +56,52 @@ news_is_joined(const NewsDoc *doc, int32_t t)
 		doc->tokens[t - 1].kind == TOKEN_WORD && news_opens_name(&doc->tokens[t - 1]) && !news_is_caseless(&doc->tokens[t]) && !news_is_small_word(doc, t - 1);
 }
 
+/*
+ * How far a name that begins at t could go: to the last word with a capital before which no more than two small words
+ * stand ("Isle of Man", "Frankfurt am Main"), in the same sentence.
+ */
+static int32_t
+name_reach(const NewsDoc *doc, int32_t t, int32_t end)
+{
+	int32_t		last = t;
+
+	for (int32_t i = t + 1; i < end && i <= last + 3 && i < t + LONGEST_NAME; i++)
+	{
+		const NewsToken *token = &doc->tokens[i];
+
+		if (token->lex == 0 || (token->flags & TOKEN_SENTENCE))
+			break;
+		if (news_opens_name(token))
+			last = i;
+	}
+	return last + 1;
+}
+
 /* The longest place name of the gazetteer that begins at t and ends before `end`; 0 for none. */
 int32_t
 news_match_place(const NewsDoc *doc, int32_t t, int32_t end)
 {
-	int32_t		best = 0;
-	uint64_t	bits = doc->tokens[t].lex > 0 ? lex_word_is(doc->tokens[t].lex) | lex_word_begins(doc->tokens[t].lex) : 0;
+	int32_t		word = doc->tokens[t].lex;
+	uint64_t	is = word > 0 ? lex_word_is(word) & PLACE_BITS : 0;
+	uint64_t	begins = word > 0 ? lex_word_begins(word) & PLACE_BITS : 0;
+	int32_t		best = is != 0;
 
-	if ((bits & PLACE_BITS) == 0)
-		return 0;
+	/* most words open no longer name, or nothing that could go on with it follows */
+	if (begins == 0)
+		return best;
+	end = name_reach(doc, t, end);
+	if (end == t + 1)
+		return best;
 	for (size_t i = 0; i < PLACE_TABLES; i++)
 	{
 		int32_t		hit,
 					rows,
 					words;
 
-		if ((bits & LEX_BIT(place_tables[i])) == 0)
+		if ((begins & LEX_BIT(place_tables[i])) == 0)
 			continue;
 		words = lex_match(doc, place_tables[i], t, end, &hit, &rows);
-		/* a name does not end in a word without a capital, and no line of text is one */
+		/* a name does not end in a word without a capital */
 		while (words > best && words > 1 && !news_opens_name(&doc->tokens[t + words - 1]))
 			words = lex_match(doc, place_tables[i], t, t + words - 1, &hit, &rows);
 		if (words > best)
@@ -80,8 +109,6 @@ news_match_place(const NewsDoc *doc, int32_t t, int32_t end)
 	}
 	return best;
 }
-
-/* ---- what the words around tell ---------------------------------------------- */
 
 /* Does the run of capitals that opens at t end in a word for streets, waters, areas?  Returns the name's words, and its kind. */
 int32_t

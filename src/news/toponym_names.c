@@ -152,6 +152,5 @@ news_add_toponym(PlaceFinder *finder, int32_t first, int32_t end, ToponymKind ki
 	toponym->name = name;
 	toponym->within = -1;
 	toponym->place = -1;
-	finder->names[name].count++;
 	return toponym;
 }

@@ -85,8 +85,7 @@ add_compound(PlaceFinder *finder, int32_t t)
 				toponym->within = -1;
 				toponym->place = -1;
 				toponym->verdict = LIKELY;
-				finder->names[number].count++;
-			}
+						}
 		}
 		start = end + 1;
 	}
@@ -116,7 +115,6 @@ add_bent_form(PlaceFinder *finder, int32_t t)
 	toponym->within = -1;
 	toponym->place = -1;
 	toponym->verdict = LIKELY;
-	finder->names[number].count++;
 	return true;
 }
 
@@ -273,7 +271,10 @@ news_find_toponyms(PlaceFinder *finder)
 
 	take_mentions(finder);
 
-	/* what is doubtful is believed if the name is a place's elsewhere in the text */
+	/* what is doubtful speaks for other names all the same */
+	for (int32_t i = 0; i < finder->n_toponyms; i++)
+		finder->names[finder->toponyms[i].name].count++;
+	/* it is believed if the name is a place's elsewhere in the text */
 	for (int32_t i = 0; i < finder->n_toponyms; i++)
 	{
 		Toponym    *toponym = &finder->toponyms[i];
