@@ -305,7 +305,7 @@ news_judge_toponym(PlaceFinder *finder, int32_t first, int32_t end, bool behind_
 		if (!(right & USE(BODY)))
 		{
 			/* "Brandon Howe", "Austin Motors"; but "in Paris Monday", "U.S. President" */
-			if (given || (area && news_word_in(doc, first, LEX_GIVEN_GENDER) && preposition == 0))
+			if (given || (area && preposition == 0 && news_word_in(doc, first, LEX_GIVEN_NAME) && news_word_in(doc, end, LEX_SURNAME)))
 				return REFUSED;
 			if (!area && !(large && (preposition & USE(BEFORE))))
 				return REFUSED;
