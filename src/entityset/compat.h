@@ -19,13 +19,6 @@
 #define entityset_escontext(fcinfo) ((Node *) NULL)
 #endif
 
-/* 17 dropped the flag that nobody set. */
-#if PG_VERSION_NUM >= 170000
-#define entityset_sendtext(buf, str, length) pq_sendcountedtext(buf, str, length)
-#else
-#define entityset_sendtext(buf, str, length) pq_sendcountedtext(buf, str, length, false)
-#endif
-
 /* 17 moved the statistics target out of the attribute, and may leave it at -1. */
 #if PG_VERSION_NUM >= 170000
 #define entityset_stats_target(stats) ((stats)->attstattarget < 0 ? default_statistics_target : (stats)->attstattarget)

@@ -131,7 +131,7 @@ bad_json(const char *expected)
 static EntityKind
 json_kind(const JsonbValue *value)
 {
-	EntityKind	kind;
+	EntityKind	kind = ENTITY_OTHER;
 
 	if (value->type != jbvString || !entity_kind_parse(value->val.string.val, value->val.string.len, &kind))
 		bad_json("a kind (" ENTITY_KIND_LIST ")");

@@ -358,6 +358,20 @@ newsext_entityset_recv(PG_FUNCTION_ARGS)
 	PG_RETURN_ENTITYSET_P(entityset_make(entities, count, NULL));
 }
 
+/* pq_sendcountedtext, whose arguments differ between servers */
+void
+entityset_sendtext(StringInfo buf, const char *text, int length)
+{
+	char	   *sent = pg_server_to_client(text, length);
+
+	if (sent != text)
+		length = strlen(sent);
+	pq_sendint32(buf, length);
+	pq_sendbytes(buf, sent, length);
+	if (sent != text)
+		pfree(sent);
+}
+
 PG_FUNCTION_INFO_V1(newsext_entityset_send);
 Datum
 newsext_entityset_send(PG_FUNCTION_ARGS)
