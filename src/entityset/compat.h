@@ -5,6 +5,8 @@
 #ifndef ENTITYSET_COMPAT_H
 #define ENTITYSET_COMPAT_H
 
+#include "lib/stringinfo.h"
+
 /* Soft errors came with 16; before, an error is an error. */
 #if PG_VERSION_NUM >= 160000
 #include "nodes/miscnodes.h"
@@ -32,5 +34,11 @@
 #else
 #define entityset_vacuum_delay_point() vacuum_delay_point()
 #endif
+
+/*
+ * pq_sendcountedtext, whose arguments differ: appends the length and the bytes of
+ * text in the client's encoding.  In entityset_io.c.
+ */
+extern void entityset_sendtext(StringInfo buf, const char *text, int length);
 
 #endif							/* ENTITYSET_COMPAT_H */

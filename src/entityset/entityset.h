@@ -296,9 +296,6 @@ extern bool entity_name_is_bare(const char *name, int length);
 /* Bytes of the character at text, at most `left` (> 0), if it may stand in a bare name; else 0. */
 extern int	entity_bare_char(const char *text, int left);
 
-/* Appends the length and the bytes of text in the client's encoding, for send functions. */
-extern void entityset_sendtext(StringInfo buf, const char *text, int length);
-
 /* ---- planner ------------------------------------------------------------------------ */
 
 /*
