@@ -335,9 +335,21 @@ news_read_date(DatelineReader *r, int32_t i, DatelineForm *form, int32_t *end)
 	}
 	if ((month = news_read_month(r, i, &next)) > 0)
 	{
-		if (!news_read_number(r, next, &day) || day < 1 || day > 31)
+		if (i > 0 && news_reader_have(r, next) && news_is_dash(r->tokens[next].code) && (r->tokens[next].flags & TOKEN_SPACE))
+			day = 0;			/* "CHICAGO, April -": the day was forgotten */
+		else if (!news_read_number(r, next, &day) || day < 1)
 			return false;
-		next++;
+		else
+		{
+			/* "March 187 -": a typing error; the month is right */
+			if (day > 31)
+			{
+				if (i == 0 || day > 399 || !news_reader_have(r, next + 1) || !news_is_dash(r->tokens[next + 1].code))
+					return false;
+				day = 0;
+			}
+			next++;
+		}
 		if (is_punct(r, next, '.') && news_reader_have(r, next + 1) && read_year(r, next + 1, &year))
 			next++;
 	}
@@ -534,7 +546,7 @@ news_read_name(DatelineReader *r, int32_t i, DatelineName *name)
 		name->refused = true;
 	if (name->kinds == 0 && (news_reader_use(r, first, first + 1) & LEX_DATELINE_WORD_USE_ABOARD))
 		name->kinds |= PLACE_LISTED;
-	if (name->kinds == 0 && end > first + 1)
+	if (name->kinds == 0 && end > first + 1 && !news_gazetteer_has_town(key, n))
 	{
 		/* a team, a company, a building; or words behind a place's name that make it something else */
 		for (int32_t k = first; k < end; k++)

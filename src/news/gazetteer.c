@@ -122,6 +122,14 @@ take_natural(int32_t row, NewsGazetteerPlace *place)
 	place->row = row;
 }
 
+bool
+news_gazetteer_has_town(const char *key, int32_t length)
+{
+	int32_t		hit;
+
+	return length > 0 && lex_find(LEX_TOWN, key, length, NULL, &hit) > 0;
+}
+
 int32_t
 news_gazetteer_bearers(const char *key, int32_t length, NewsGazetteerPlace *places, int32_t max)
 {
@@ -220,6 +228,21 @@ news_gazetteer_resolve(const char *key, int32_t length, const NewsText *qualifie
 		if (!found || fits > best_fit ||
 			(fits == best_fit && (candidate.alone > place->alone ||
 								  (candidate.alone == place->alone && candidate.population > place->population))))
+		{
+			*place = candidate;
+			best_fit = fits;
+			found = true;
+		}
+	}
+	/* a town of few people only where its region or country is printed with it */
+	rows = n_qualifiers > 0 ? lex_find(LEX_TOWN, key, length, NULL, &hit) : 0;
+	for (int32_t k = 0; k < rows; k++)
+	{
+		int			fits;
+
+		take_town(lex_row(LEX_TOWN, hit + k), &candidate);
+		fits = fit_all(candidate.region, candidate.country, qualifiers, n_qualifiers);
+		if (fits > best_fit || (fits > 0 && fits == best_fit && candidate.population > place->population))
 		{
 			*place = candidate;
 			best_fit = fits;

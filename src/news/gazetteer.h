@@ -36,8 +36,9 @@ typedef struct NewsGazetteerPlace
 	int32_t		row;
 } NewsGazetteerPlace;
 
-/* What the key can name, in any language: GAZETTEER_… bits, 0 if it is not known. */
+/* What the key can name, in any language: GAZETTEER_CITY, _REGION, _COUNTRY, 0 if it is not known.  Towns are asked for by themselves. */
 extern unsigned news_gazetteer_kinds(const char *key, int32_t length);
+extern bool news_gazetteer_has_town(const char *key, int32_t length);
 
 /*
  * The place that the key most likely means: qualifiers printed with it (keys:
