@@ -134,3 +134,18 @@ SELECT news_clean(E'River rises again\n\nBy Ann Lee and Bo Ek, Associated Press\
 SELECT news_clean('<h1>River rises</h1><p>By Ann Lee</p><p>OSLO, Norway (AP) &mdash; The river rose &amp; fell.</p><script>var x = 1;</script><p><a href="/x">Read more: Ten bridges</a></p><p>Nobody came. &mdash; AFP</p>');
 SELECT news_clean(E'OSLO, May 5 (Reuters) - The river rose on Monday and the people\nof the valley left their homes, the mayor of the town said in a\nletter to the king.\n    Nobody came to the bridge on Tuesday, and the town was as still\nas it had been in the year of the great flood, he said.\n Reuter');
 SELECT news_clean(''), news_clean('  '), news_clean('AP'), news_clean('Advertisement'), news_clean('By Ann Lee'), news_clean(NULL);
+-- put together at random from parts: what comes back is the story, word for word
+CREATE TEMP TABLE part (kind text, n int, t text);
+INSERT INTO part SELECT 'story', row_number() OVER (), t FROM unnest(ARRAY['The river rose on Monday, and the mayor told the people of the valley to leave their homes before the night.', '"Nobody came to the bridge," Cy Fox said. "We called, and we called again."', 'Read more books, the teacher told them, and they did, all winter long.', 'Share prices fell by 3 percent in the week after the flood, according to the exchange.', 'By Monday night, the water stood at the door of the church.', 'More than 50 people slept in the school; the others went to relatives.', 'Follow the river and you will find the old mill, a sign says.', 'In Oslo the minister promised help. "It will come," she said, and it came.', 'The Associated Press building in the town was not damaged.', 'Photos of the bridge hung on the wall of the town hall for years.']) WITH ORDINALITY u (t, o);
+INSERT INTO part SELECT 'byline', row_number() OVER (), t FROM unnest(ARRAY['', E'By Ann Lee\n\n', E'By Ann Lee and Bo Ek, Associated Press\n\n', E'By ANN LEE\n\n']) u (t);
+INSERT INTO part SELECT 'dateline', row_number() OVER (), t FROM unnest(ARRAY['', 'DULUTH, Minn. (AP) — ', 'OSLO, May 5 (Reuters) - ', 'Nairobi (dpa) - ', 'BEIRUT, Lebanon — ']) u (t);
+INSERT INTO part SELECT 'page', row_number() OVER (), t FROM unnest(ARRAY['', E'Advertisement\n\n', E'Read more: Ten bridges of the north\n\n', E'Subscribe now\n\n', E'Share this article\n\n', E'Follow us on Twitter @example\n\n']) u (t);
+INSERT INTO part SELECT 'foot', row_number() OVER (), t FROM unnest(ARRAY['', E'\n\n(Reporting by Ann Lee; Editing by Bo Ek)', E'\n\nThe Associated Press contributed to this report.', E'\n\n— AFP']) u (t);
+CREATE TEMP TABLE page AS
+	SELECT i, p.story, b.t || d.t || replace(p.story, '|', E'\n\n' || f.t) || e.t AS body
+	FROM generate_series(1, 600) g (i)
+		CROSS JOIN LATERAL (SELECT string_agg(t, '|' ORDER BY md5(i || t)) AS story FROM (SELECT t FROM part WHERE kind = 'story' ORDER BY md5(t || i) LIMIT 3 + i % 4) x) p
+		JOIN part b ON b.kind = 'byline' AND b.n = 1 + i % 4 JOIN part d ON d.kind = 'dateline' AND d.n = 1 + i % 5
+		JOIN part f ON f.kind = 'page' AND f.n = 1 + i % 6 JOIN part e ON e.kind = 'foot' AND e.n = 1 + i / 4 % 4;
+SELECT count(*) AS pages FROM page;
+SELECT i, body, news_clean(body) AS clean FROM page WHERE news_clean(body) <> replace(story, '|', E'\n\n') OR news_clean(news_clean(body)) <> news_clean(body) ORDER BY i LIMIT 5;
