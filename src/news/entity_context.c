@@ -140,6 +140,24 @@ pronoun_gender(const NewsDoc *doc, int32_t at, int32_t end)
 	return GENDER_UNKNOWN;
 }
 
+bool
+news_begins_with_title(const NewsDoc *doc, const NewsMention *mention)
+{
+	int32_t		hit,
+				rows;
+	int32_t		words = lex_match(doc, LEX_TITLE, mention->first, mention->end, &hit, &rows);
+	uint32_t	flags;
+
+	if (words == 0 || words == mention->end - mention->first ||
+		!(lex_set(LEX_TITLE, lex_row(LEX_TITLE, hit), LEX_TITLE_LANG) & (1u << doc->language)))
+		return false;
+	flags = lex_set(LEX_TITLE, lex_row(LEX_TITLE, hit), LEX_TITLE_FLAGS);
+	/* Mr. Cruz and Sen. Cruz, but not Dr Pepper, General Electric or Justice Department */
+	if (lex_match(doc, LEX_ORG, mention->first, mention->end, &hit, &rows) > 0)
+		return false;
+	return flags == LEX_TITLE_FLAGS_HONORIFIC || (doc->tokens[mention->first + words - 1].flags & TOKEN_DOT);
+}
+
 /* Titles that were taken for part of the name, "Sen. Bernie Sanders", or whose head stands before it: the name begins behind them. */
 static void
 trim_titles(NewsDoc *doc, NewsMention *mention, int32_t floor)

@@ -22,4 +22,7 @@ typedef struct NewsContext
  */
 extern NewsContext news_read_context(NewsDoc *doc, NewsMention *mention, int32_t floor, int32_t ceiling);
 
+/* Does a mention begin with a form of address or an abbreviated title, and so is a person's whatever it was taken for? */
+extern bool news_begins_with_title(const NewsDoc *doc, const NewsMention *mention);
+
 #endif							/* NEWSEXT_ENTITY_CONTEXT_H */
