@@ -10,6 +10,9 @@
 /* The particle of a German verb is looked for within so many tokens. */
 #define PARTICLE_REACH	40
 
+/* What stands in brackets inside a source, "(D-Ohio)", is not longer than this many tokens. */
+#define BRACKET_TOKENS	8
+
 #define KIND(x)	LEX_CUE_WORD_KIND_##x
 
 static int32_t
@@ -267,6 +270,9 @@ news_phrase_before(const NewsDoc *doc, int32_t start, int32_t end, int32_t *firs
 	*head_end = end;
 	if (t <= start)
 		return false;
+	/* "… and said": the subject stands before what is said first */
+	if (news_word_kind(doc, t - 1) & KIND(CONJUNCTION))
+		return false;
 	/* James Acton, a physicist at the Carnegie Endowment, said */
 	if (news_is_mark(doc, t - 1, ','))
 	{
@@ -302,6 +308,20 @@ news_phrase_before(const NewsDoc *doc, int32_t start, int32_t end, int32_t *firs
 	while (*first > low && doc->tokens[*first - 1].quote == 0)
 	{
 		uint32_t	kind = news_word_kind(doc, *first - 1);
+
+		/* "Sen. Jane Doe (D-Ohio) said" */
+		if (news_is_mark(doc, *first - 1, ')'))
+		{
+			int32_t		open = *first - 2;
+
+			while (open > low && *first - open < BRACKET_TOKENS && !news_is_mark(doc, open, '('))
+				open--;
+			if (open > low && news_is_mark(doc, open, '('))
+			{
+				*first = open;
+				continue;
+			}
+		}
 
 		if (!in_phrase(doc, *first - 1, kind))
 			break;
@@ -366,6 +386,19 @@ news_phrase_behind(const NewsDoc *doc, int32_t first, int32_t end, int32_t *last
 	{
 		uint32_t	kind = news_word_kind(doc, t);
 
+		/* "Jane Doe (D-Ohio)" */
+		if (t > first && news_is_mark(doc, t, '('))
+		{
+			int32_t		close = t + 1;
+
+			while (close < high && close - t < BRACKET_TOKENS && !news_is_mark(doc, close, ')'))
+				close++;
+			if (close < high && news_is_mark(doc, close, ')'))
+			{
+				t = close + 1;
+				continue;
+			}
+		}
 		if (!in_phrase(doc, t, kind))
 			break;
 		if (t > first && (kind & KIND(TIME)) && !(news_word_kind(doc, t - 1) & KIND(DETERMINER)))

@@ -14,8 +14,11 @@
 
 /* ---- the rules, in the order in which attributions.c asks them ------------ */
 
-/* turns.c: the colon of a turn ("Q:", "NAME SURNAME:") at the head of a paragraph; -1 if none. */
-extern int32_t news_turn_colon(const NewsDoc *doc, const NewsParagraph *p);
+/*
+ * turns.c: the colon of a turn ("Q:", "NAME SURNAME:") at the head of a paragraph, also behind an opening quotation mark;
+ * -1 if none.  [*label, *label_end) is its label.
+ */
+extern int32_t news_turn_colon(const NewsDoc *doc, const NewsParagraph *p, int32_t *label, int32_t *label_end);
 
 /* direct_romance.c: a paragraph of dialogue behind dashes; false if nobody is said to speak it. */
 extern bool news_attribute_dialogue(NewsDoc *doc, const NewsParagraph *p, uint8_t *spoken);

@@ -47,10 +47,12 @@ news_attribute(NewsDoc *doc)
 	for (int32_t p = 0; p < doc->n_paragraphs; p++)
 	{
 		uint32_t	hash;
+		int32_t		label,
+					label_end;
 
-		if (news_turn_colon(doc, &doc->paragraphs[p]) < 0)
+		if (news_turn_colon(doc, &doc->paragraphs[p], &label, &label_end) < 0)
 			continue;
-		hash = doc->tokens[doc->paragraphs[p].first].hash;
+		hash = doc->tokens[label].hash;
 		turns += hash == labels[0] || hash == labels[1];
 		labels[1] = labels[0];
 		labels[0] = hash;
@@ -60,6 +62,8 @@ news_attribute(NewsDoc *doc)
 		const NewsParagraph *paragraph = &doc->paragraphs[p];
 		int32_t		from = q;
 		int32_t		colon,
+					label,
+					label_end,
 					rows;
 
 		news_poll(doc);
@@ -67,11 +71,11 @@ news_attribute(NewsDoc *doc)
 			q++;
 		if (paragraph->end <= paragraph->first)
 			continue;
-		if (turns >= 2 && turns * 4 >= doc->n_paragraphs && (colon = news_turn_colon(doc, paragraph)) >= 0)
+		if (turns >= 2 && turns * 4 >= doc->n_paragraphs && (colon = news_turn_colon(doc, paragraph, &label, &label_end)) >= 0)
 		{
 			NewsAttribution *a = news_new_attribution(doc, QUOTE_DIRECT, "interview turn", 0.85f);
 
-			news_set_source(doc, a, paragraph->first, colon, colon);
+			news_set_source(doc, a, label, label_end, label_end);
 			a->content[0] = news_token_span(doc, colon + 1, paragraph->end);
 			a->n_content = 1;
 			continue;

@@ -10,6 +10,9 @@
 /* A cue is looked for at most so many tokens from its quotation. */
 #define REACH	40
 
+/* A name behind a dash that signs a quotation has at most so many tokens. */
+#define SIGNATURE_TOKENS	12
+
 static bool
 cue_behind(NewsDoc *doc, const NewsQuotation *q, int32_t limit, NewsAttribution *a, int32_t *used)
 {
@@ -35,7 +38,8 @@ cue_behind(NewsDoc *doc, const NewsQuotation *q, int32_t limit, NewsAttribution 
 		stop++;
 	for (int32_t v = t; v < stop; v++)
 	{
-		if (!news_cue_at(doc, v, t, stop, &cue) || !(cue.flags & VERB(SPEECH)))
+		/* "was written by": no words of anybody's, unless they are quoted */
+		if (!news_cue_at(doc, v, t, stop, &cue) || !(cue.flags & VERB(SPEECH)) || (doc->language == NEWS_EN && cue.passive && !cue.participle))
 			continue;
 		if (cue.first == t)
 		{
@@ -180,6 +184,28 @@ cue_before(NewsDoc *doc, const NewsQuotation *q, int32_t start, NewsAttribution 
 	}
 	return false;
 }
+/* Who signs a quotation: a dash and a name behind it, to the end of the paragraph. */
+static bool
+signature(const NewsDoc *doc, const NewsQuotation *q, int32_t limit, NewsAttribution *a)
+{
+	int32_t		t = q->end;
+
+	if (t + 1 >= limit || !(news_is_dialogue_dash(doc, t) || news_is_mark(doc, t, '-') || news_is_mark(doc, t, '~')))
+		return false;
+	t++;
+	if (limit - t > SIGNATURE_TOKENS || !(doc->tokens[t].flags & TOKEN_CAPITAL))
+		return false;
+	for (int32_t u = t; u < limit; u++)
+		if (doc->tokens[u].kind == TOKEN_WORD && (news_word_kind(doc, u) & (KIND(AUXILIARY) | KIND(PRONOUN) | KIND(THAT))))
+			return false;
+	while (limit > t && !news_is_word(doc, limit - 1))
+		limit--;
+	if (limit <= t)
+		return false;
+	news_set_source(doc, a, t, limit, limit);
+	return true;
+}
+
 static int32_t
 words_in(const NewsDoc *doc, const NewsQuotation *q)
 {
@@ -207,7 +233,7 @@ news_attribute_quotations(NewsDoc *doc, const NewsParagraph *p, int32_t from, in
 		int32_t		used = -1;
 		int32_t		n_words;
 		int32_t		inner = q->closed ? q->end - 2 : q->end - 1;
-		bool		sentence_like = inner > q->first && (news_ends_sentence(doc, inner) || news_is_mark(doc, inner, ','));
+		bool		sentence_like = inner > q->first && q->use != QUOTATION_TITLE && (news_ends_sentence(doc, inner) || news_is_mark(doc, inner, ','));
 		bool		colon = q->first > p->first && (news_is_mark(doc, q->first - 1, ':') || news_is_mark(doc, q->first - 1, ','));
 		bool		alone = q->first == p->first || (doc->tokens[q->first].flags & TOKEN_SENTENCE);
 		bool		found;
@@ -263,6 +289,17 @@ news_attribute_quotations(NewsDoc *doc, const NewsParagraph *p, int32_t from, in
 			last_quotation = i;
 			memset(spoken + q->first, SPOKEN_QUOTATION, q->end - q->first);
 			continue;
+		}
+		if (!found && alone && signature(doc, q, p->end, &a))
+		{
+			found = true;
+			a.method = "signature";
+		}
+		/* "He said:" ends the paragraph before */
+		if (!found && q->first == p->first && p > doc->paragraphs && p[-1].end > p[-1].first && news_is_mark(doc, p[-1].end - 1, ':'))
+		{
+			a.method = "cue before";
+			found = doc->language == NEWS_DE ? news_german_cue_before(doc, q, p[-1].first, &a) : cue_before(doc, q, p[-1].first, &a, &used);
 		}
 		if (!found && (colon || !alone))
 		{

@@ -189,6 +189,10 @@ use_of(const NewsDoc *doc, const NewsQuotation *q)
 	if (last <= q->first)
 		return QUOTATION_SCARE;
 	code = doc->tokens[last].code;
+	/* works of art with the comma or full stop of the sentence inside: on “Fox News Sunday,” */
+	if (doc->tokens[last].kind != TOKEN_WORD && (code == ',' || code == '.') && words >= 2 && words <= 5 && capitals == words && q->first > 0 &&
+		doc->tokens[q->first - 1].kind == TOKEN_WORD && !(doc->tokens[q->first - 1].flags & (TOKEN_CAPITAL | TOKEN_PARAGRAPH)))
+		return QUOTATION_TITLE;
 	if (doc->tokens[last].kind != TOKEN_WORD && (code == '.' || code == '!' || code == '?' || code == ',' || code == 0x2026 ||
 												 code == 0x3002 || code == 0xFF01 || code == 0xFF1F || code == 0xFF0C || code == 0x3001))
 		return QUOTATION_SPEECH;

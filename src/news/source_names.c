@@ -251,6 +251,9 @@ news_name_in(const NewsDoc *doc, int32_t first, int32_t end, int32_t *from, int3
 	while (t > first && name_word(doc, t - 1))
 		t--;
 	*from = t;
+	/* "Polls showed": a capital at the head of a sentence is no name */
+	if (*to - t == 1 && (doc->tokens[t].flags & (TOKEN_SENTENCE | TOKEN_UPPER)) == TOKEN_SENTENCE && doc->language == NEWS_EN)
+		return false;
 	/* the A of an interview is no name */
 	return *to - t > 1 || doc->tokens[t].end - doc->tokens[t].start > 1;
 }

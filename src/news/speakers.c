@@ -452,13 +452,14 @@ news_resolve_speakers(NewsDoc *doc)
 				spoke = paragraph_of(doc, a->content[0]);
 			continue;
 		}
-		printed = i;
+		if (doc->tokens[news_token_at(doc, a->source.start)].quote == 0)
+			printed = i;
 		resolve_source(&speech, a, &speaker);
 		a->speaker = speaker.name;
 		a->speaker_type = speaker.type;
 		a->entity = speaker.entity;
-		/* beliefs of others between two quotations do not change who is speaking */
-		if (a->stance != STANCE_THINK)
+		/* beliefs of others and whoever speaks inside a quotation do not change who is speaking */
+		if (a->stance != STANCE_THINK && doc->tokens[news_token_at(doc, a->source.start)].quote == 0)
 		{
 			speaker.confidence = a->confidence;
 			speech.past[speech.n_past++] = speaker;
