@@ -11,6 +11,9 @@
 #define KIND(x)	LEX_CUE_WORD_KIND_##x
 #define NOUN(x)	LEX_SOURCE_NOUN_KIND_##x
 
+/* "the commission" is looked for among so many mentions before it. */
+#define BODY_REACH	60
+
 /* The kind and gender of a source noun or role; false if the word is none. */
 bool
 news_source_noun(const NewsDoc *doc, int32_t t, uint32_t *kind, uint32_t *affiliation)
@@ -104,6 +107,15 @@ news_told_gender(const NewsDoc *doc, int32_t first, int32_t end)
 }
 
 static int
+by_hash(const void *x, const void *y)
+{
+	uint32_t	a = *(const uint32_t *) x,
+				b = *(const uint32_t *) y;
+
+	return (a > b) - (a < b);
+}
+
+static int
 by_last_word(const void *x, const void *y)
 {
 	const NewsFullName *a = x,
@@ -126,6 +138,13 @@ news_collect_names(NewsDoc *doc, NewsNames *names)
 		}
 	if (names->n > 1)
 		qsort(names->names, names->n, sizeof(NewsFullName), by_last_word);
+	names->capitals = news_alloc(doc, ((size_t) doc->n_tokens + 1) * sizeof(uint32_t));
+	for (int32_t t = 1; t < doc->n_tokens; t++)
+		if (doc->tokens[t].kind == TOKEN_WORD && (doc->tokens[t].flags & (TOKEN_CAPITAL | TOKEN_SENTENCE)) == TOKEN_CAPITAL &&
+			news_is_word(doc, t - 1))
+			names->capitals[names->n_capitals++] = doc->tokens[t].hash;
+	if (names->n_capitals > 1)
+		qsort(names->capitals, names->n_capitals, sizeof(uint32_t), by_hash);
 }
 
 /* The person whose full name ends with the word at t; -1 if none. */
@@ -238,7 +257,7 @@ name_word(const NewsDoc *doc, int32_t t)
 
 /* The last run of capitalised words in the phrase's head, where no mention was found; false if there is none. */
 bool
-news_name_in(const NewsDoc *doc, int32_t first, int32_t end, int32_t *from, int32_t *to)
+news_name_in(const NewsDoc *doc, const NewsNames *names, int32_t first, int32_t end, int32_t *from, int32_t *to)
 {
 	int32_t		t = news_source_head(doc, first, end);
 
@@ -251,8 +270,9 @@ news_name_in(const NewsDoc *doc, int32_t first, int32_t end, int32_t *from, int3
 	while (t > first && name_word(doc, t - 1))
 		t--;
 	*from = t;
-	/* "Polls showed": a capital at the head of a sentence is no name */
-	if (*to - t == 1 && (doc->tokens[t].flags & (TOKEN_SENTENCE | TOKEN_UPPER)) == TOKEN_SENTENCE && doc->language == NEWS_EN)
+	/* "Polls showed": a capital at the head of a sentence is no name, unless the word has one elsewhere */
+	if (*to - t == 1 && (doc->tokens[t].flags & (TOKEN_SENTENCE | TOKEN_UPPER)) == TOKEN_SENTENCE && doc->language == NEWS_EN &&
+		(names->n_capitals == 0 || bsearch(&doc->tokens[t].hash, names->capitals, names->n_capitals, sizeof(uint32_t), by_hash) == NULL))
 		return false;
 	/* the A of an interview is no name */
 	return *to - t > 1 || doc->tokens[t].end - doc->tokens[t].start > 1;
@@ -279,4 +299,24 @@ news_author_of(const NewsDoc *doc, int32_t first, int32_t end)
 			!obtained(doc, first, doc->mentions[m].first))
 			found = doc->mentions[m].entity;
 	return found;
+}
+
+int32_t
+news_body_of_noun(const NewsDoc *doc, int32_t noun, int32_t first)
+{
+	int32_t		m = news_mention_at(doc, doc->tokens[first].start);
+
+	if (news_token_length(doc, noun) < 4)
+		return -1;
+	for (int32_t n = 0; n < BODY_REACH && m-- > 0; n++)
+	{
+		const NewsMention *mention = &doc->mentions[m];
+
+		if (mention->entity < 0 || doc->entities[mention->entity].kind != KIND_ORG || mention->end - mention->first < 2)
+			continue;
+		for (int32_t t = mention->first; t < mention->end; t++)
+			if (doc->tokens[t].hash == doc->tokens[noun].hash)
+				return mention->entity;
+	}
+	return -1;
 }

@@ -21,9 +21,11 @@ typedef struct NewsNames
 {
 	NewsFullName *names;		/* sorted by last word */
 	int32_t		n;
+	uint32_t   *capitals;		/* hashes of words that have a capital inside a sentence, sorted */
+	int32_t		n_capitals;
 } NewsNames;
 
-/* The full names of the text's persons. */
+/* The full names of the text's persons, and its capitalised words. */
 extern void news_collect_names(NewsDoc *doc, NewsNames *names);
 
 /* The person whose full name ends with the word at t; -1 if none. */
@@ -49,7 +51,13 @@ extern NewsGender news_told_gender(const NewsDoc *doc, int32_t first, int32_t en
 extern int	news_entities_in(const NewsDoc *doc, const NewsNames *names, int32_t first, int32_t end, int32_t *found);
 
 /* The last run of capitalised words in the phrase's head, where no mention was found; false if there is none. */
-extern bool news_name_in(const NewsDoc *doc, int32_t first, int32_t end, int32_t *from, int32_t *to);
+extern bool news_name_in(const NewsDoc *doc, const NewsNames *names, int32_t first, int32_t end, int32_t *from, int32_t *to);
+
+/*
+ * The organization before token `first` whose name has this noun in it ("the commission" for the Commission on
+ * Presidential Debates), the nearest; -1 if none.
+ */
+extern int32_t news_body_of_noun(const NewsDoc *doc, int32_t noun, int32_t first);
 
 /* The organization that wrote a document, named in the phrase for it ("a study by Statistics Canada"), or -1. */
 extern int32_t news_author_of(const NewsDoc *doc, int32_t first, int32_t end);

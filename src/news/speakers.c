@@ -27,17 +27,19 @@
 #define SURE_AUTHOR		0.44f	/* of a document */
 #define SURE_ROLE		0.44f	/* "the minister", with a minister named */
 #define SURE_EPITHET	0.40f
+#define SURE_BODY		0.70f	/* "the commission", with a body named so */
 #define SURE_PRONOUN	0.46f	/* an antecedent hardly ahead of the next */
 #define SURE_CLEAR		0.87f	/* one that is far ahead */
 #define SURE_SPEAKER	0.70f	/* whoever spoke last, who is in no list of names */
 #define SURE_IT			0.40f
-#define SURE_CLEAR_IT	0.62f
+#define SURE_CLEAR_IT	0.45f
 #define SURE_THEY		0.45f
 #define CLEAR_LEAD		0.5f	/* how far is far, 0..1 */
 #define SURE_SOON		0.80f	/* named behind a later quotation of the paragraph */
 #define SURE_FOCUS		0.75f	/* whom the paragraph before is about */
 #define SAME_PARAGRAPH	0.98f
 #define SAME_NEXT		0.94f
+#define SAME_BODY		0.60f	/* the next paragraph, after a body */
 #define SAME_LATER		0.75f
 
 /* Someone who spoke. */
@@ -135,6 +137,9 @@ resolve_pronoun(Speech *speech, NewsAttribution *a, int32_t t, uint32_t kind, Sp
 		set_entity(doc, speaker, e);
 		speaker->gender = gender;
 		a->confidence = (margin < CLEAR_LEAD ? thing ? SURE_IT : SURE_PRONOUN : thing ? SURE_CLEAR_IT : SURE_CLEAR) + 0.08f * margin;
+		/* no surer than it is that he spoke before */
+		if (speech->n_past > 0 && speech->past[speech->n_past - 1].entity == e && speech->past[speech->n_past - 1].confidence < a->confidence)
+			a->confidence = speech->past[speech->n_past - 1].confidence;
 	}
 	else if (who >= 0)
 	{
@@ -170,6 +175,14 @@ resolve_epithet(Speech *speech, NewsAttribution *a, int32_t first, int32_t head,
 	}
 	if (doc->language != NEWS_EN)
 		return false;
+	e = head - first == 2 ? news_body_of_noun(doc, noun, first) : -1;
+	if (e >= 0)
+	{
+		set_entity(doc, speaker, e);
+		a->method = "epithet";
+		a->confidence = SURE_BODY;
+		return true;
+	}
 	news_source_noun(doc, noun, &kind, &affiliation);
 	/* "the 45-year-old" */
 	if (news_token_length(doc, noun) > 9 && memcmp(news_token_text(doc, noun) + news_token_length(doc, noun) - 8, "year-old", 8) == 0)
@@ -268,7 +281,7 @@ resolve_source(Speech *speech, NewsAttribution *a, Speaker *speaker)
 		a->confidence = entity->kind == KIND_PERSON ? SURE_PERSON : SURE_ORG;
 		return;
 	}
-	if (news_name_in(doc, first, end, &from, &to))
+	if (news_name_in(doc, &speech->names, first, end, &from, &to))
 	{
 		int32_t		e = to - from == 1 ? news_entity_by_surname(doc, &speech->names, from) : -1;
 
@@ -365,7 +378,8 @@ resolve_silent(Speech *speech, int32_t i, int32_t spoke)
 	if (speech->n_past > 0 && (spoke >= paragraph - 1 || strcmp(a->method, "paragraph alone") != 0))
 	{
 		take(a, &speech->past[speech->n_past - 1]);
-		a->confidence = speech->past[speech->n_past - 1].confidence * (strcmp(a->method, "paragraph alone") == 0 ? SAME_NEXT : SAME_PARAGRAPH);
+		a->confidence = speech->past[speech->n_past - 1].confidence *
+			(strcmp(a->method, "paragraph alone") != 0 ? SAME_PARAGRAPH : a->speaker_type == SPEAKER_PERSON ? SAME_NEXT : SAME_BODY);
 		return;
 	}
 	if (strcmp(a->method, "paragraph alone") == 0)
