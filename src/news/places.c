@@ -42,8 +42,8 @@ describe(PlaceFinder *finder, const Toponym *toponym, NewsPlace *place)
 		place->gazetteer = bearer->row;
 		return;
 	}
-	place->name = news_squeeze(finder->doc, toponym->span);
-	if (finder->doc->tokens[toponym->first].flags & TOKEN_UPPER)
+	place->name = toponym->entity >= 0 ? finder->doc->entities[toponym->entity].name : news_squeeze(finder->doc, toponym->span);
+	if (toponym->entity < 0 && finder->doc->tokens[toponym->first].flags & TOKEN_UPPER)
 		place->name = news_natural_case(finder->doc, place->name);
 	place->feature = text_of(features[toponym->kind]);
 	place->gazetteer = -1;

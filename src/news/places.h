@@ -38,6 +38,7 @@ typedef struct Toponym
 	int32_t		name;			/* index into names */
 	int32_t		within;			/* the toponym printed with it that it lies in ("Paris, Texas"), -1 */
 	const NewsGazetteerPlace *bearer;	/* what it means; NULL if nobody knows */
+	int32_t		entity;			/* of the mention that it is known by, -1 */
 	int32_t		place;			/* index into doc->places */
 	ToponymVerdict verdict;
 	bool		qualifier;		/* another one lies in it */

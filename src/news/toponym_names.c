@@ -132,7 +132,10 @@ news_toponym_is_area(const ToponymName *name)
 Toponym *
 news_push_toponym(PlaceFinder *finder)
 {
-	return news_push(finder->doc, &finder->toponyms, &finder->n_toponyms, &finder->max_toponyms, sizeof(Toponym));
+	Toponym    *toponym = news_push(finder->doc, &finder->toponyms, &finder->n_toponyms, &finder->max_toponyms, sizeof(Toponym));
+
+	toponym->within = toponym->entity = toponym->place = -1;
+	return toponym;
 }
 
 /* A toponym at the end of the list; NULL if that is too long for a name. */
@@ -150,7 +153,5 @@ news_add_toponym(PlaceFinder *finder, int32_t first, int32_t end, ToponymKind ki
 	toponym->span = news_token_span(finder->doc, first, end);
 	toponym->kind = kind;
 	toponym->name = name;
-	toponym->within = -1;
-	toponym->place = -1;
 	return toponym;
 }

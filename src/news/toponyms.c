@@ -82,8 +82,6 @@ add_compound(PlaceFinder *finder, int32_t t)
 				toponym->span.start = start;
 				toponym->span.end = end;
 				toponym->name = number;
-				toponym->within = -1;
-				toponym->place = -1;
 				toponym->verdict = LIKELY;
 						}
 		}
@@ -112,8 +110,6 @@ add_bent_form(PlaceFinder *finder, int32_t t)
 	toponym->end = t + 1;
 	toponym->span = news_token_span(doc, t, t + 1);
 	toponym->name = number;
-	toponym->within = -1;
-	toponym->place = -1;
 	toponym->verdict = LIKELY;
 	return true;
 }
@@ -135,7 +131,7 @@ is_furniture(const NewsDoc *doc, int32_t t, int32_t *f)
 
 /*
  * What the mentions tell: a name that they read as a person's needs a better reason, a place's name is one, and places that
- * the gazetteer does not have are added where a preposition stands before them.
+ * the gazetteer does not have are added where a preposition stands before them.  What the caller's own lexicon says holds.
  */
 static void
 take_mentions(PlaceFinder *finder)
@@ -164,21 +160,27 @@ take_mentions(PlaceFinder *finder)
 
 			*toponym = found[i];
 			free = false;
-			if (mention->kind == KIND_PLACE && exact && toponym->verdict == DOUBTFUL)
+			if (mention->user)
+				toponym->verdict = mention->kind == KIND_PLACE && exact ? SURE : REFUSED;
+			else if (mention->kind == KIND_PLACE && exact && toponym->verdict == DOUBTFUL)
 				toponym->verdict = LIKELY;
 			else if (mention->kind == KIND_PERSON && toponym->kind == TOPONYM_KNOWN && toponym->verdict != SURE &&
 					 !(doc->language != NEWS_EN && news_toponym_is_large(&finder->names[toponym->name])))
 				toponym->verdict = exact && news_toponym_is_large(&finder->names[toponym->name]) ? LIKELY : DOUBTFUL;
 		}
-		if (free && mention->kind == KIND_PLACE && mention->end - mention->first <= TOWN_WORDS &&
-			(news_preposition_before(doc, mention->first) & USE(BEFORE)) != 0 && is_plain_name(doc, mention->first, mention->end))
+		if (free && mention->kind == KIND_PLACE &&
+			(mention->user || (mention->end - mention->first <= TOWN_WORDS && (news_preposition_before(doc, mention->first) & USE(BEFORE)) != 0 &&
+							   is_plain_name(doc, mention->first, mention->end))))
 		{
 			if (!is_furniture(doc, mention->first, &f))
 			{
 				Toponym    *toponym = news_add_toponym(finder, mention->first, mention->end, TOPONYM_MENTION);
 
 				if (toponym != NULL)
+				{
 					toponym->verdict = LIKELY;
+					toponym->entity = mention->entity;
+				}
 			}
 		}
 	}
