@@ -134,6 +134,13 @@ add_word(NewsDoc *doc, NewsText name, const NewsToken *token, NewsKind kind, Nam
 		add_part(doc, name, start, token->end, kind, false, parts);
 }
 
+/* The letters that clubs have before their names, too: FC Barcelona */
+static bool
+is_club(const NamePart *part)
+{
+	return (word_set(LEX_NAME_SUFFIX, part->key, LEX_NAME_SUFFIX_USE) & LEX_NAME_SUFFIX_USE_CLUB) != 0;
+}
+
 void
 news_name_parts(NewsDoc *doc, NewsText name, NewsKind kind, NameParts *parts)
 {
@@ -158,7 +165,7 @@ news_name_parts(NewsDoc *doc, NewsText name, NewsKind kind, NameParts *parts)
 		add_word(doc, name, &token, kind, parts);
 	}
 	for (int32_t i = 0; i < parts->n; i++)
-		if (!(parts->part[i].flags & PART_LINK) && (!(parts->part[i].flags & PART_SUFFIX) || i == 0))
+		if (!(parts->part[i].flags & PART_LINK) && (!(parts->part[i].flags & PART_SUFFIX) || (i == 0 && !is_club(&parts->part[i]))))
 			parts->core[parts->n_core++] = i;
 	if (parts->n_core == 0)
 		for (int32_t i = 0; i < parts->n; i++)
@@ -239,14 +246,14 @@ static bool
 has_suffixes(const NameParts *a, const NameParts *b, int *count)
 {
 	*count = 0;
-	for (int32_t i = 1; i < a->n; i++)
+	for (int32_t i = 0; i < a->n; i++)
 	{
 		bool		found = false;
 
 		if (!(a->part[i].flags & PART_SUFFIX))
 			continue;
 		(*count)++;
-		for (int32_t j = 1; j < b->n && !found; j++)
+		for (int32_t j = 0; j < b->n && !found; j++)
 			found = (b->part[j].flags & PART_SUFFIX) && same_suffix(&a->part[i], &b->part[j]);
 		if (!found)
 			return false;
