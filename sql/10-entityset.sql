@@ -1,26 +1,27 @@
 
 -- entityset: a sorted set of (kind, name).
+-- A COST of 1 is 25 ns here, measured over sets of 13 entities; a table scan's  n + 1  takes about that.
 
 CREATE TYPE entityset;
 COMMENT ON TYPE entityset IS 'sorted set of (kind, name): {org:BBC, person:"Bashar al-Assad", place:Syria}';
 
 CREATE FUNCTION entityset_in(cstring) RETURNS entityset
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
 	AS 'MODULE_PATHNAME', 'newsext_entityset_in';
 COMMENT ON FUNCTION entityset_in(cstring) IS 'I/O';
 
 CREATE FUNCTION entityset_out(entityset) RETURNS cstring
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
 	AS 'MODULE_PATHNAME', 'newsext_entityset_out';
 COMMENT ON FUNCTION entityset_out(entityset) IS 'I/O';
 
 CREATE FUNCTION entityset_recv(internal) RETURNS entityset
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
 	AS 'MODULE_PATHNAME', 'newsext_entityset_recv';
 COMMENT ON FUNCTION entityset_recv(internal) IS 'I/O';
 
 CREATE FUNCTION entityset_send(entityset) RETURNS bytea
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30
 	AS 'MODULE_PATHNAME', 'newsext_entityset_send';
 COMMENT ON FUNCTION entityset_send(entityset) IS 'I/O';
 
@@ -43,17 +44,17 @@ CREATE TYPE entityset (
 -- Constructors.
 
 CREATE FUNCTION entityset(kind text, name text) RETURNS entityset
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 15
 	AS 'MODULE_PATHNAME', 'newsext_entityset_one';
 COMMENT ON FUNCTION entityset(text, text) IS 'set of one entity';
 
 CREATE FUNCTION entityset(kinds text[], names text[]) RETURNS entityset
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100
 	AS 'MODULE_PATHNAME', 'newsext_entityset_from_arrays';
 COMMENT ON FUNCTION entityset(text[], text[]) IS 'set of pairs from two arrays of one length';
 
 CREATE FUNCTION entityset(kind text, names text[]) RETURNS entityset
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100
 	AS 'MODULE_PATHNAME', 'newsext_entityset_from_names';
 COMMENT ON FUNCTION entityset(text, text[]) IS 'set of names of one kind';
 
@@ -70,7 +71,7 @@ CREATE FUNCTION entityset_contained(entityset, entityset) RETURNS boolean
 COMMENT ON FUNCTION entityset_contained(entityset, entityset) IS 'implementation of <@ operator';
 
 CREATE FUNCTION entityset_overlaps(entityset, entityset) RETURNS boolean
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2
 	AS 'MODULE_PATHNAME', 'newsext_entityset_overlaps';
 COMMENT ON FUNCTION entityset_overlaps(entityset, entityset) IS 'implementation of && operator';
 
@@ -110,32 +111,32 @@ CREATE FUNCTION entityset_cmp(entityset, entityset) RETURNS integer
 COMMENT ON FUNCTION entityset_cmp(entityset, entityset) IS 'less-equal-greater';
 
 CREATE FUNCTION entityset_hash(entityset) RETURNS integer
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2
 	AS 'MODULE_PATHNAME', 'newsext_entityset_hash';
 COMMENT ON FUNCTION entityset_hash(entityset) IS 'hash';
 
 CREATE FUNCTION entityset_hash_extended(entityset, bigint) RETURNS bigint
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2
 	AS 'MODULE_PATHNAME', 'newsext_entityset_hash_extended';
 COMMENT ON FUNCTION entityset_hash_extended(entityset, bigint) IS 'hash with a seed';
 
 CREATE FUNCTION entityset_union(entityset, entityset) RETURNS entityset
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 8
 	AS 'MODULE_PATHNAME', 'newsext_entityset_union';
 COMMENT ON FUNCTION entityset_union(entityset, entityset) IS 'implementation of + operator';
 
 CREATE FUNCTION entityset_intersection(entityset, entityset) RETURNS entityset
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 8
 	AS 'MODULE_PATHNAME', 'newsext_entityset_intersection';
 COMMENT ON FUNCTION entityset_intersection(entityset, entityset) IS 'implementation of * operator';
 
 CREATE FUNCTION entityset_difference(entityset, entityset) RETURNS entityset
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 8
 	AS 'MODULE_PATHNAME', 'newsext_entityset_difference';
 COMMENT ON FUNCTION entityset_difference(entityset, entityset) IS 'implementation of - operator';
 
 CREATE FUNCTION entityset_distance(entityset, entityset) RETURNS float8
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
 	AS 'MODULE_PATHNAME', 'newsext_entityset_distance';
 COMMENT ON FUNCTION entityset_distance(entityset, entityset) IS 'implementation of <%> operator';
 
@@ -282,42 +283,42 @@ CREATE FUNCTION entityset_count(entityset) RETURNS integer
 COMMENT ON FUNCTION entityset_count(entityset) IS 'number of entities';
 
 CREATE FUNCTION entityset_has(entityset, kind text, name text) RETURNS boolean
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
 	AS 'MODULE_PATHNAME', 'newsext_entityset_has';
 COMMENT ON FUNCTION entityset_has(entityset, text, text) IS 'has the set this entity?';
 
 CREATE FUNCTION entityset_kind(entityset, kind text) RETURNS entityset
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10
 	AS 'MODULE_PATHNAME', 'newsext_entityset_kind';
 COMMENT ON FUNCTION entityset_kind(entityset, text) IS 'the entities of one kind';
 
 CREATE FUNCTION entityset_kinds(entityset) RETURNS text[]
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 15
 	AS 'MODULE_PATHNAME', 'newsext_entityset_kinds';
 COMMENT ON FUNCTION entityset_kinds(entityset) IS 'the kind of each entity, in the order of the set';
 
 CREATE FUNCTION entityset_names(entityset) RETURNS text[]
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 15
 	AS 'MODULE_PATHNAME', 'newsext_entityset_names';
 COMMENT ON FUNCTION entityset_names(entityset) IS 'the name of each entity, in the order of the set';
 
 CREATE FUNCTION entityset_names(entityset, kind text) RETURNS text[]
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 15
 	AS 'MODULE_PATHNAME', 'newsext_entityset_names_kind';
 COMMENT ON FUNCTION entityset_names(entityset, text) IS 'names of one kind';
 
 CREATE FUNCTION entityset_add(entityset, kind text, name text) RETURNS entityset
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10
 	AS 'MODULE_PATHNAME', 'newsext_entityset_add';
 COMMENT ON FUNCTION entityset_add(entityset, text, text) IS 'the set with one entity more';
 
 CREATE FUNCTION entityset_remove(entityset, kind text, name text) RETURNS entityset
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10
 	AS 'MODULE_PATHNAME', 'newsext_entityset_remove';
 COMMENT ON FUNCTION entityset_remove(entityset, text, text) IS 'the set without this entity';
 
 CREATE FUNCTION entityset_rename(entityset, kind text, old text, new text) RETURNS entityset
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10
 	AS 'MODULE_PATHNAME', 'newsext_entityset_rename';
 COMMENT ON FUNCTION entityset_rename(entityset, text, text, text) IS 'the set with an entity under another name';
 
@@ -327,7 +328,7 @@ CREATE FUNCTION entityset_elements_support(internal) RETURNS internal
 COMMENT ON FUNCTION entityset_elements_support(internal) IS 'planner support of entityset_elements';
 
 CREATE FUNCTION entityset_elements(entityset, OUT kind text, OUT name text) RETURNS SETOF record
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 15 SUPPORT entityset_elements_support
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30 ROWS 15 SUPPORT entityset_elements_support
 	AS 'MODULE_PATHNAME', 'newsext_entityset_elements';
 COMMENT ON FUNCTION entityset_elements(entityset) IS 'the entities of a set, one a row';
 
@@ -339,22 +340,22 @@ COMMENT ON FUNCTION entityset_stat(text) IS 'how many of the sets that a query g
 -- Casts. Those from an entityset lose nothing; those to it can fail.
 
 CREATE FUNCTION entityset_to_array(entityset) RETURNS text[]
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 35
 	AS 'MODULE_PATHNAME', 'newsext_entityset_to_array';
 COMMENT ON FUNCTION entityset_to_array(entityset) IS 'array of kind:name';
 
 CREATE FUNCTION entityset_from_array(text[]) RETURNS entityset
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
 	AS 'MODULE_PATHNAME', 'newsext_entityset_from_array';
 COMMENT ON FUNCTION entityset_from_array(text[]) IS 'set from an array of kind:name';
 
 CREATE FUNCTION entityset_to_jsonb(entityset) RETURNS jsonb
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 35
 	AS 'MODULE_PATHNAME', 'newsext_entityset_to_jsonb';
 COMMENT ON FUNCTION entityset_to_jsonb(entityset) IS 'object of arrays of names, by kind';
 
 CREATE FUNCTION entityset_from_jsonb(jsonb) RETURNS entityset
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
 	AS 'MODULE_PATHNAME', 'newsext_entityset_from_jsonb';
 COMMENT ON FUNCTION entityset_from_jsonb(jsonb) IS 'set from an object of arrays of names, or an array of objects with kind and name';
 
@@ -366,17 +367,17 @@ CREATE CAST (jsonb AS entityset) WITH FUNCTION entityset_from_jsonb(jsonb);
 -- Aggregates. Their state is an entityset; rows without a value are passed over.
 
 CREATE FUNCTION entityset_agg_transfn(entityset, kind text, name text) RETURNS entityset
-	LANGUAGE C IMMUTABLE PARALLEL SAFE
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10
 	AS 'MODULE_PATHNAME', 'newsext_entityset_agg_transfn';
 COMMENT ON FUNCTION entityset_agg_transfn(entityset, text, text) IS 'aggregate transition function';
 
 CREATE FUNCTION entityset_union_transfn(entityset, entityset) RETURNS entityset
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10
 	AS 'MODULE_PATHNAME', 'newsext_entityset_union_transfn';
 COMMENT ON FUNCTION entityset_union_transfn(entityset, entityset) IS 'aggregate transition and combine function';
 
 CREATE FUNCTION entityset_intersect_transfn(entityset, entityset) RETURNS entityset
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
 	AS 'MODULE_PATHNAME', 'newsext_entityset_intersect_transfn';
 COMMENT ON FUNCTION entityset_intersect_transfn(entityset, entityset) IS 'aggregate transition and combine function';
 
