@@ -1,6 +1,6 @@
 /*
  * entityset_cast.c
- *		Casts between entityset and text[], jsonb.
+ *		Casts between entityset and text[], json, jsonb.
  *
  *		text[]	{org:BBC,"person:Bashar al-Assad"}: kind, colon, the name as it is
  *		jsonb	{"org": ["BBC"], "person": ["Bashar al-Assad"]}
@@ -16,6 +16,7 @@
 #include "mb/pg_wchar.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/json.h"
 #include "utils/jsonb.h"
 
 /* ---- text[] --------------------------------------------------------------------------- */
@@ -108,6 +109,36 @@ newsext_entityset_to_jsonb(PG_FUNCTION_ARGS)
 	}
 	result = pushJsonbValue(&state, WJB_END_OBJECT, NULL);
 	PG_RETURN_JSONB_P(JsonbValueToJsonb(result));
+}
+
+/* The same as json, in the order of the set: what row_to_json and its like make of a set. */
+PG_FUNCTION_INFO_V1(newsext_entityset_to_json);
+Datum
+newsext_entityset_to_json(PG_FUNCTION_ARGS)
+{
+	EntitySet  *set = PG_GETARG_ENTITYSET_P(0);
+	int			kind = -1;
+	StringInfoData out;
+	StringInfoData name;
+
+	initStringInfo(&out);
+	initStringInfo(&name);
+	appendStringInfoChar(&out, '{');
+	for (EntityCursor c = entity_cursor(set, 0); c.at < c.count; entity_cursor_step(&c))
+	{
+		Entity		entity = entity_cursor_get(&c);
+
+		if ((int) entity.kind == kind)
+			appendStringInfoString(&out, ", ");
+		else
+			appendStringInfo(&out, "%s\"%s\": [", kind < 0 ? "" : "], ", entity_kind_labels[entity.kind]);
+		kind = entity.kind;
+		resetStringInfo(&name);
+		appendBinaryStringInfo(&name, entity.name, entity.length);
+		escape_json(&out, name.data);
+	}
+	appendStringInfoString(&out, kind < 0 ? "}" : "]}");
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(out.data, out.len));
 }
 
 /* What is read from jsonb. */

@@ -161,6 +161,26 @@ newsext_entityset_kind(PG_FUNCTION_ARGS)
 	PG_RETURN_ENTITYSET_P(slice(set, entityset_kind_start(set, kind), entityset_kind_start(set, kind + 1)));
 }
 
+/* entityset_kind(set, kinds text[]): the part of the set that has one of these kinds */
+PG_FUNCTION_INFO_V1(newsext_entityset_kind_array);
+Datum
+newsext_entityset_kind_array(PG_FUNCTION_ARGS)
+{
+	EntitySet  *set = PG_GETARG_ENTITYSET_P(0);
+	int			n_kinds;
+	Datum	   *kinds = entityset_text_elements(PG_GETARG_ARRAYTYPE_P(1), &n_kinds);
+	bool		wanted[ENTITY_KINDS] = {false};
+	Entity	   *entities = palloc_extended((Size) entityset_count(set) * sizeof(Entity), MCXT_ALLOC_HUGE);
+	int32		n = 0;
+
+	for (int i = 0; i < n_kinds; i++)
+		wanted[entity_kind_from_text(DatumGetTextPP(kinds[i]))] = true;
+	for (EntityCursor c = entity_cursor(set, 0); c.at < c.count; entity_cursor_step(&c))
+		if (wanted[entityset_kind(set, c.at)])
+			entities[n++] = entity_cursor_get(&c);
+	PG_RETURN_ENTITYSET_P(entityset_from_sorted(entities, n));
+}
+
 static Datum
 names_of(const EntitySet *set, int32 first, int32 end)
 {

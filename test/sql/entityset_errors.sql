@@ -64,6 +64,8 @@ SELECT '[{"kind": "org", "name": ["BBC"]}]'::jsonb::entityset;
 SELECT '[{"kind": "org", "name": "BBC"}, 1]'::jsonb::entityset;
 -- functions
 SELECT entityset_kind('{org:BBC}', 'orgs');
+SELECT entityset_kind('{org:BBC}', ARRAY['org', 'orgs']);
+SELECT entityset_kind('{org:BBC}', ARRAY['org', NULL]);
 SELECT entityset_names('{org:BBC}', 'orgs');
 SELECT entityset_has('{org:BBC}', 'orgs', 'BBC');
 SELECT entityset_add('{org:BBC}', 'orgs', 'BBC');

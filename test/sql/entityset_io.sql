@@ -41,6 +41,9 @@ SELECT s::text[], s::jsonb FROM (SELECT '{org:BBC, org:CIA, person:"Bashar al-As
 SELECT '{}'::entityset::text[], '{}'::entityset::jsonb, '{}'::text[]::entityset, '{}'::jsonb::entityset, '[]'::jsonb::entityset;
 SELECT s::text[]::entityset = s AS text_array, s::jsonb::entityset = s AS json FROM (VALUES
 	('{org:BBC, org:CIA, person:"Bashar al-Assad", place:"a:b"}'::entityset), ('{}'), ('{other:"\"\\{},"}')) AS v(s);
+-- json, alone and in rows
+SELECT s::json, s::json::jsonb = s::jsonb AS same FROM (VALUES ('{org:BBC, org:CIA, person:"a\"b\\\\c", place:"x y"}'::entityset), ('{}'), (E'{event:"tab\there"}')) AS v(s);
+SELECT row_to_json(v), to_jsonb(v) FROM (VALUES (1, '{org:BBC, person:A}'::entityset)) AS v(id, entities);
 SELECT '{"org": "BBC", "PERSON": ["b", "a", "b"], "place": []}'::jsonb::entityset;
 SELECT '[{"kind": "org", "name": "BBC"}, {"name": "a", "kind": "person", "more": [1, {"x": 2}]}]'::jsonb::entityset;
 SELECT jsonb_agg(e)::entityset FROM entityset_elements('{org:BBC, person:a}') AS e;

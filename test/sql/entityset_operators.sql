@@ -95,6 +95,8 @@ SELECT * FROM entityset_elements('{}');
 SELECT entityset_elements('{org:BBC, person:A}');
 SELECT k, entityset_kind('{event:e, org:BBC, org:CIA, person:A, product:p}', k), entityset_names('{event:e, org:BBC, org:CIA, person:A, product:p}', k)
 	FROM unnest(ARRAY['event','org','other','person','place','product']) AS k;
+SELECT entityset_kind(s, '{org,person}'::text[]), entityset_kind(s, ARRAY['product', 'product', 'EVENT']), entityset_kind(s, '{}'::text[])
+	FROM (SELECT '{event:e, org:BBC, org:CIA, person:A, product:p}'::entityset) AS v(s);
 SELECT entityset_kinds('{org:BBC, org:CIA, person:A}'), entityset_names('{org:BBC, org:CIA, person:A}'), entityset_names('{}');
 SELECT entityset(entityset_kinds(s), entityset_names(s)) = s AS round FROM (SELECT '{org:BBC, org:CIA, person:A}'::entityset) AS v(s);
 SELECT entityset_has('{org:BBC}', 'org', 'BBC'), entityset_has('{org:BBC}', 'person', 'BBC'), entityset_has('{org:BBC}', 'org', 'bbc'), entityset_has('{}', 'org', 'BBC');
