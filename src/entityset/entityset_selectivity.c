@@ -32,7 +32,7 @@ entity_stats_read(VariableStatData *variable, EntityStats *stats)
 						  ATTSTATSSLOT_VALUES | ATTSTATSSLOT_NUMBERS))
 		return false;
 	stats->head = stats->slot.numbers;
-	if (stats->slot.valuetype != BYTEAOID || stats->slot.nvalues != 2 || stats->slot.nnumbers < ENTITY_STATS_HEAD ||
+	if (stats->slot.valuetype != BYTEAOID || stats->slot.nvalues != 4 || stats->slot.nnumbers < ENTITY_STATS_HEAD ||
 		stats->head[ENTITY_STATS_FORMAT] != ENTITY_STATS_VERSION)
 		goto unsound;
 	entities = stats->head[ENTITY_STATS_ENTITIES];
@@ -40,7 +40,11 @@ entity_stats_read(VariableStatData *variable, EntityStats *stats)
 	stats->n_sizes = stats->head[ENTITY_STATS_SIZES];
 	stats->entities = (const EntitySet *) DatumGetPointer(stats->slot.values[0]);
 	stats->words = (const EntitySet *) DatumGetPointer(stats->slot.values[1]);
-	if (stats->n_sizes < 1 || stats->n_sizes > ENTITY_STATS_MAX_SIZES ||
+	stats->rare_entities = (const uint32 *) VARDATA(DatumGetPointer(stats->slot.values[2]));
+	stats->n_rare_entities = (VARSIZE(DatumGetPointer(stats->slot.values[2])) - VARHDRSZ) / sizeof(uint32);
+	stats->rare_words = (const uint32 *) VARDATA(DatumGetPointer(stats->slot.values[3]));
+	stats->n_rare_words = (VARSIZE(DatumGetPointer(stats->slot.values[3])) - VARHDRSZ) / sizeof(uint32);
+	if (stats->n_sizes < 1 || stats->head[ENTITY_STATS_ROWS] < 1 || stats->n_sizes > ENTITY_STATS_MAX_SIZES ||
 		VARSIZE(stats->entities) < ENTITYSET_HEADER || entityset_count(stats->entities) != entities ||
 		VARSIZE(stats->words) < ENTITYSET_HEADER || entityset_count(stats->words) != words ||
 		stats->slot.nnumbers != ENTITY_STATS_HEAD + (int64) entities + words + 2 * stats->n_sizes)
@@ -165,13 +169,59 @@ rest_frequency(const EntityStats *stats, EntityStatsHead which)
 	return stats->head[which] / 2;
 }
 
+/*
+ * How many sets have a less common (kind, folded name) or (kind, word); negative
+ * if it was not seen.  Of what is seen r times in a sample, chance has favoured the
+ * more part: where frequencies fall as one over the rank, Good and Turing's
+ * estimator gives it r(r + 1)/(r + 2).
+ */
+static double
+rare_frequency(const EntityStats *stats, const uint32 *rare, int count, const Entity *entity)
+{
+	uint32		hash = entity_hash(entity) & ENTITY_STATS_HASH_MASK;
+	int			low = 0;
+	int			high = count;
+	double		seen;
+
+	while (low < high)
+	{
+		int			middle = low + (high - low) / 2;
+
+		if (rare[middle] < hash)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == count || (rare[low] & ENTITY_STATS_HASH_MASK) != hash)
+		return -1;
+	seen = rare[low] & ~ENTITY_STATS_HASH_MASK;
+	if (stats->head[ENTITY_STATS_SAMPLED] != 0)
+		seen = seen * (seen + 1) / (seen + 2);
+	return seen / stats->head[ENTITY_STATS_ROWS];
+}
+
 /* How many sets have this entity. */
 static double
 entity_frequency(const EntityStats *stats, const Entity *entity)
 {
 	int32		at = entityset_find(stats->entities, entity);
+	double		frequency = -1;
 
-	return at >= 0 ? stats->entity_frequency[at] : rest_frequency(stats, ENTITY_STATS_REST_ENTITY);
+	if (at >= 0)
+		return stats->entity_frequency[at];
+	if (stats->n_rare_entities > 0)
+	{
+		EntityWords words = {0};
+		Entity		folded = {.kind = entity->kind};
+
+		entityset_fold_words(entity->name, entity->length, &words);
+		folded.name = words.text;
+		folded.length = words.length;
+		frequency = rare_frequency(stats, stats->rare_entities, stats->n_rare_entities, &folded);
+		pfree(words.text);
+		pfree(words.words);
+	}
+	return frequency >= 0 ? frequency : rest_frequency(stats, ENTITY_STATS_REST_ENTITY);
 }
 
 /* column @> set and column && set */
@@ -272,11 +322,13 @@ word_rate(const Model *model, int kind, const EntityTerm *term, bool *found)
 	const EntityStats *stats = model->stats;
 	Entity		word = {kind, term->length, term->text};
 	int32		at = entityset_find(stats->words, &word);
+	double		frequency = at >= 0 ? stats->word_frequency[at] :
+		rare_frequency(stats, stats->rare_words, stats->n_rare_words, &word);
 
-	if (at < 0)
+	if (frequency < 0)
 		return 0;
 	*found = true;
-	return rate_of(model, stats->word_frequency[at]);
+	return rate_of(model, frequency);
 }
 
 /* The rate of names of a kind that have a word that begins so, and how many of the words in the statistics do. */
@@ -404,6 +456,20 @@ term_rate(const Model *model, const EntityTerm *term)
 			rate += prefix_rate(model, kind, term, &words);
 		else
 			rate += word_rate(model, kind, term, &found);
+	}
+	if (!found && term->match == ENTITY_TERM_NAME && !term->beginning)
+	{
+		for (int kind = first; kind <= last; kind++)
+		{
+			Entity		name = {kind, term->length, term->text};
+			double		frequency = rare_frequency(stats, stats->rare_entities, stats->n_rare_entities, &name);
+
+			if (frequency >= 0)
+			{
+				found = true;
+				rate += rate_of(model, frequency);
+			}
+		}
 	}
 	if (words > 0)
 	{

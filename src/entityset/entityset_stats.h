@@ -22,9 +22,12 @@
 #include "utils/selfuncs.h"
 
 /*
- * Our kind, from the range for private use.  Its values are two bytea with the
- * bytes of entitysets: the most common entities, and the most common (kind,
- * folded word).  Its numbers are the head below, the frequencies of the
+ * Our kind, from the range for private use.  Its values are four bytea: the
+ * bytes of two entitysets, the most common entities and the most common (kind,
+ * folded word), and of two arrays of uint32, for those that are less common, down
+ * to what was seen twice in the sample: the upper 27 bits of the hash of (kind,
+ * folded name) or (kind, folded word), and how often it was seen in the lower 5,
+ * at most 31.  Its numbers are the head below, the frequencies of the
  * entities, those of the words, and the size classes: `sizes` counts, in order,
  * and then the share of sets that each stands for.
  */
@@ -38,6 +41,8 @@ typedef enum EntityStatsHead
 	ENTITY_STATS_ENTITIES,		/* how many frequencies of entities */
 	ENTITY_STATS_WORDS,			/* how many of words */
 	ENTITY_STATS_SIZES,			/* how many size classes */
+	ENTITY_STATS_ROWS,			/* how many sets were looked at */
+	ENTITY_STATS_SAMPLED,		/* 1 if the table has more than those, else 0 */
 	ENTITY_STATS_REST_ENTITY,	/* frequency of one of the other entities */
 	ENTITY_STATS_REST_ENTITIES, /* how many other entities a set has on average */
 	ENTITY_STATS_REST_WORD,		/* the same of words */
@@ -47,6 +52,8 @@ typedef enum EntityStatsHead
 } EntityStatsHead;
 
 #define ENTITY_STATS_MAX_SIZES		64
+#define ENTITY_STATS_HASH_MASK		0xFFFFFFE0
+#define ENTITY_STATS_MAX_SEEN		31
 
 /* Statistics as the planner reads them; pointers into the slot. */
 typedef struct EntityStats
@@ -57,6 +64,10 @@ typedef struct EntityStats
 	const float4 *entity_frequency;
 	const EntitySet *words;
 	const float4 *word_frequency;
+	const uint32 *rare_entities;
+	int			n_rare_entities;
+	const uint32 *rare_words;
+	int			n_rare_words;
 	int			n_sizes;
 	const float4 *size;			/* a count of entities */
 	const float4 *size_share;	/* how many sets have about that many */

@@ -26,9 +26,10 @@
 /* Sets of more bytes than this are not looked into: arrays' limit is smaller, since it bounds memory of another kind. */
 #define WIDTH_LIMIT 65536
 
-/* Elements kept for the planner and shown as MCELEM, as multiples of the column's statistics target. */
+/* Elements kept for the planner, shown as MCELEM, and kept by hash alone, as multiples of the column's statistics target. */
 #define KEPT_FACTOR		50
 #define SHOWN_FACTOR	10
+#define RARE_FACTOR		200
 
 /* The algorithm's buckets are no wider than this, which bounds its memory to some hundred megabytes at any target. */
 #define MAX_BUCKET		2000000
@@ -182,17 +183,56 @@ typedef struct Common
 {
 	Tracked    *items;
 	int			count;
-	double		rest_frequency; /* of one that is not among them, a share of the rows */
+	uint32	   *rare;			/* less common ones by hash, as in the statistics */
+	int			n_rare;
+	double		rest_frequency; /* of one that is not among all those, a share of the rows */
 	double		rest_per_row;	/* how many of those a row has */
 } Common;
 
+static int
+compare_hash(const void *a, const void *b)
+{
+	uint32		x = *(const uint32 *) a;
+	uint32		y = *(const uint32 *) b;
+
+	return (x > y) - (x < y);
+}
+
+/* The items that are too many to keep by name; returns how often all of them were seen. */
+static int64
+pick_rare(Common *common, const Tracked *items, int count, bool words)
+{
+	EntityWords folded = {0};
+	int64		seen = 0;
+
+	common->rare = palloc(Max(count, 1) * sizeof(uint32));
+	common->n_rare = count;
+	for (int i = 0; i < count; i++)
+	{
+		Entity		key = items[i].key;
+
+		if (!words)
+		{
+			entityset_fold_words(key.name, key.length, &folded);
+			key.name = folded.text;
+			key.length = folded.length;
+		}
+		common->rare[i] = (entity_hash(&key) & ENTITY_STATS_HASH_MASK) | (uint32) Min(items[i].frequency, ENTITY_STATS_MAX_SEEN);
+		seen += items[i].frequency;
+	}
+	qsort(common->rare, count, sizeof(uint32), compare_hash);
+	return seen;
+}
+
 /*
- * Picks the most common entities (words false) or words (true), at most max,
- * and measures the rest.
+ * Picks the most common entities (words false) or words (true), by name and by
+ * hash, as many of each as the target says, and measures the rest.
  */
 static Common
-pick(Counts *counts, bool words, int max, double total_rows)
+pick(Counts *counts, bool words, int target, double total_rows)
 {
+	int			max = target * KEPT_FACTOR;
+	int			candidates;
 	Common		common = {0};
 	int64		occurrences = words ? counts->words : counts->entities;
 	int64		kept = 0;
@@ -222,7 +262,9 @@ pick(Counts *counts, bool words, int max, double total_rows)
 		}
 	}
 	sort_by_frequency(common.items, common.count);
-	common.count = Min(common.count, max);
+	candidates = common.count;
+	common.count = Min(candidates, max);
+	kept = pick_rare(&common, common.items + common.count, Min(candidates - common.count, target * RARE_FACTOR), words);
 	for (int i = 0; i < common.count; i++)
 		kept += common.items[i].frequency;
 	if (occurrences > kept)
@@ -231,7 +273,7 @@ pick(Counts *counts, bool words, int max, double total_rows)
 		double		all = n * distinct / (n - once + once * sampled);
 
 		common.rest_per_row = (n - kept) / counts->rows;
-		common.rest_frequency = common.rest_per_row / Max(all - common.count, 1.0);
+		common.rest_frequency = common.rest_per_row / Max(all - common.count - common.n_rare, 1.0);
 		if (common.count > 0)
 			common.rest_frequency = Min(common.rest_frequency, (double) common.items[common.count - 1].frequency / counts->rows);
 	}
@@ -259,6 +301,18 @@ common_set(const Common *common)
 	set = palloc(size);
 	entityset_fill(set, size, entities, common->count);
 	return PointerGetDatum(set);
+}
+
+/* The hashes of less common ones, in a bytea. */
+static Datum
+rare_hashes(const Common *common)
+{
+	Size		bytes = common->n_rare * sizeof(uint32);
+	bytea	   *result = palloc(VARHDRSZ + bytes);
+
+	SET_VARSIZE(result, VARHDRSZ + bytes);
+	memcpy(VARDATA(result), common->rare, bytes);
+	return PointerGetDatum(result);
 }
 
 static int
@@ -310,19 +364,21 @@ size_classes(const int *counts, int rows, float4 *size, float4 *share)
 }
 
 static void
-store_estimator_slot(VacAttrStats *stats, int slot, const Counts *counts, const Common *entities, const Common *words)
+store_estimator_slot(VacAttrStats *stats, int slot, const Counts *counts, const Common *entities, const Common *words, bool sampled)
 {
 	float4		size[ENTITY_STATS_MAX_SIZES];
 	float4		share[ENTITY_STATS_MAX_SIZES];
 	int			n_sizes = size_classes(counts->counts, counts->rows, size, share);
 	int			n = ENTITY_STATS_HEAD;
 	float4	   *numbers = palloc((ENTITY_STATS_HEAD + entities->count + words->count + 2 * n_sizes) * sizeof(float4));
-	Datum	   *values = palloc(2 * sizeof(Datum));
+	Datum	   *values = palloc(4 * sizeof(Datum));
 
 	numbers[ENTITY_STATS_FORMAT] = ENTITY_STATS_VERSION;
 	numbers[ENTITY_STATS_ENTITIES] = entities->count;
 	numbers[ENTITY_STATS_WORDS] = words->count;
 	numbers[ENTITY_STATS_SIZES] = n_sizes;
+	numbers[ENTITY_STATS_ROWS] = counts->rows;
+	numbers[ENTITY_STATS_SAMPLED] = sampled ? 1 : 0;
 	numbers[ENTITY_STATS_REST_ENTITY] = entities->rest_frequency;
 	numbers[ENTITY_STATS_REST_ENTITIES] = entities->rest_per_row;
 	numbers[ENTITY_STATS_REST_WORD] = words->rest_frequency;
@@ -338,6 +394,8 @@ store_estimator_slot(VacAttrStats *stats, int slot, const Counts *counts, const 
 	n += 2 * n_sizes;
 	values[0] = common_set(entities);
 	values[1] = common_set(words);
+	values[2] = rare_hashes(entities);
+	values[3] = rare_hashes(words);
 
 	stats->stakind[slot] = STATISTIC_KIND_ENTITYSET;
 	stats->staop[slot] = InvalidOid;
@@ -345,7 +403,7 @@ store_estimator_slot(VacAttrStats *stats, int slot, const Counts *counts, const 
 	stats->stanumbers[slot] = numbers;
 	stats->numnumbers[slot] = n;
 	stats->stavalues[slot] = values;
-	stats->numvalues[slot] = 2;
+	stats->numvalues[slot] = 4;
 	stats->statypid[slot] = BYTEAOID;
 	stats->statyplen[slot] = -1;
 	stats->statypbyval[slot] = false;
@@ -518,11 +576,11 @@ compute_entityset_stats(VacAttrStats *stats, AnalyzeAttrFetchFunc fetch, int sam
 	qsort(counts.counts, counts.rows, sizeof(int), compare_int);
 	/* rows of the table that have a set */
 	total_rows *= 1.0 - nulls / sample_rows;
-	entities = pick(&counts, false, target * KEPT_FACTOR, total_rows);
-	common_words = pick(&counts, true, target * KEPT_FACTOR, total_rows);
+	entities = pick(&counts, false, target, total_rows);
+	common_words = pick(&counts, true, target, total_rows);
 
 	old = MemoryContextSwitchTo(stats->anl_context);
-	store_estimator_slot(stats, slot++, &counts, &entities, &common_words);
+	store_estimator_slot(stats, slot++, &counts, &entities, &common_words, counts.rows < total_rows);
 	if (entities.count > 0)
 		store_common_elements(stats, slot++, &counts, &entities, target * SHOWN_FACTOR);
 	store_count_histogram(stats, slot, &counts, target);
