@@ -7,12 +7,27 @@
 #include "entityset/entityquery.h"
 #include "miscadmin.h"
 
+/* What a byte of a name is: ASCII letters in lower case and digits, PARTS for the rest of ASCII, UNKNOWN for any other. */
+#define PARTS	0
+#define UNKNOWN 0xFF
+static uint8 byte_class[256];
+
+static void
+make_byte_class(void)
+{
+	for (int c = 0; c < 256; c++)
+		byte_class[c] = c >= 0x80 ? UNKNOWN : c >= 'A' && c <= 'Z' ? c + ('a' - 'A') :
+			(c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : PARTS;
+}
+
 EntityQueryPlan *
 entityquery_plan(const EntityQuery *query)
 {
 	EntityQueryPlan *plan = palloc0(sizeof(EntityQueryPlan));
 	uint32		count = entityquery_count(query);
 
+	if (byte_class['a'] == PARTS)
+		make_byte_class();
 	plan->n_items = count;
 	plan->steps = palloc0(Max(count, 1) * sizeof(*plan->steps));
 	plan->terms = palloc0(Max(count, 1) * sizeof(EntityQueryTerm));
@@ -116,51 +131,38 @@ term_matches(const EntityQueryTerm *term, const EntityWords *name)
 	return false;
 }
 
-static inline bool
-is_ascii_letter_or_digit(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-static inline char
-ascii_lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
-}
-
 /*
  * May the term say something true of this name?  Looks for the first two letters
  * of the term at the beginning of a word of ASCII (for a whole name: of the
  * first), which spares folding most names.  A letter that stands alone may be
- * joined with others, so that its second letter does not count.
+ * joined with others, so that what follows it says nothing.
  */
 static bool
-may_match(const EntityQueryTerm *term, const char *name, int32 length)
+may_match(const EntityQueryTerm *term, const unsigned char *name, int32 length)
 {
-	char		first = term->text[0];
-	char		second = term->length > 1 ? term->text[1] : '\0';
-	bool		inside = false;
+	uint8		first = byte_class[(unsigned char) term->text[0]];
+	uint8		second = term->length > 1 ? byte_class[(unsigned char) term->text[1]] : PARTS;
+	uint8		previous = PARTS;
 
-	if (!is_ascii_letter_or_digit(first))
+	if (first == PARTS || first == UNKNOWN)
 		return true;
 	for (int32 i = 0; i < length; i++)
 	{
-		if (IS_HIGHBIT_SET(name[i]))
+		uint8		c = byte_class[name[i]];
+
+		if (c == UNKNOWN)
 			return true;
-		if (!is_ascii_letter_or_digit(name[i]))
+		if (previous == PARTS && c != PARTS)
 		{
-			inside = false;
-			continue;
+			uint8		next = i + 1 < length ? byte_class[name[i + 1]] : PARTS;
+
+			if (c == first &&
+				(next == second || next == PARTS || next == UNKNOWN || second == PARTS || second == UNKNOWN))
+				return true;
+			if (term->type == ENTITYQUERY_NAME)
+				return false;
 		}
-		if (inside)
-			continue;
-		if (ascii_lower(name[i]) == first &&
-			(!is_ascii_letter_or_digit(second) || i + 1 == length || !is_ascii_letter_or_digit(name[i + 1]) ||
-			 ascii_lower(name[i + 1]) == second))
-			return true;
-		if (term->type == ENTITYQUERY_NAME)
-			return false;
-		inside = true;
+		previous = c;
 	}
 	return false;
 }
@@ -185,7 +187,7 @@ answer_from_set(const EntityQueryTerm *term, uint32 number, void *context)
 		Entity		entity = entityset_get(state->set, i);
 
 		CHECK_FOR_INTERRUPTS();
-		if (!may_match(term, entity.name, entity.length))
+		if (!may_match(term, (const unsigned char *) entity.name, entity.length))
 			continue;
 		entityset_fold_words(entity.name, entity.length, state->words);
 		if (term_matches(term, state->words))

@@ -58,17 +58,18 @@ typedef struct MatchState
 	struct TermKeys
 	{
 		int32		first;		/* of its keys */
-		int32		kinds;		/* one of them must be true ... */
-		int32		words;		/* ... in all of its words */
+		int32		groups;		/* one of them must be true ... */
+		int32		together;	/* ... with all of its keys */
 		bool		recheck;	/* the keys may be true of others */
 	}		   *terms;
 } MatchState;
 
-/* extra_data of each key of an entityquery */
+/* extra_data of each key of an entityquery; if it is a range, what to take from that */
 typedef struct MatchKey
 {
 	MatchState *state;
-	const EntityQueryTerm *filter;	/* of the names in the range, those with these words; or NULL */
+	const EntityQueryTerm *words;	/* only names with these words, or NULL */
+	bool		one_word;		/* only names of one word */
 	bool	   *recheck;		/* of the term */
 } MatchKey;
 
@@ -149,37 +150,66 @@ extract_names(const EntitySet *set, int32 *n_keys, Pointer **extra_data)
 	return keys.keys;
 }
 
-/* Adds the keys of a term for one kind, and whether they are ranges; true if they may be true of others. */
-static bool
-add_term(EntityKeys *keys, const EntityQueryTerm *term, int kind, bool words, bool *ranges)
+/* How many keys a term has for each kind: groups, of which one must be there, with all of its keys. */
+static void
+count_keys(const EntityQueryTerm *term, bool words, int32 *groups, int32 *together)
 {
+	*groups = 1;
+	*together = 1;
+	if (words && term->type == ENTITYQUERY_NAME && !term->prefix)
+		*groups = NAME_KEYS;
+	else if (words && term->type == ENTITYQUERY_WORD && term->n_words > 1)
+		*together = term->n_words;
+	else if (words && term->type == ENTITYQUERY_WORD)
+		*groups = term->prefix ? 2 : 1 + NAME_KEYS;
+}
+
+/* Adds these keys for one kind; true if they may be true of others. match is the first of the MatchKeys. */
+static bool
+add_term(EntityKeys *keys, const EntityQueryTerm *term, int kind, bool words, bool *ranges, MatchKey *match)
+{
+	const char *text = term->text;
+	int32		length = term->length;
+	int32		first = keys->count;
+	int32		last;
 	bool		recheck = false;
 
-	if (term->type == ENTITYQUERY_ANY || term->type == ENTITYQUERY_NAME)
+	if (term->type == ENTITYQUERY_ANY || (term->type == ENTITYQUERY_NAME && (term->prefix || !words)))
 	{
-		bool		whole = term->type == ENTITYQUERY_NAME && !term->prefix;
-
-		ranges[keys->count] = true;
-		return entity_keys_add_name_range(keys, kind, term->text, term->length, whole);
+		ranges[first] = true;
+		return entity_keys_add_name_range(keys, kind, text, length, term->type == ENTITYQUERY_NAME && !term->prefix);
 	}
+	if (term->type == ENTITYQUERY_NAME)
+		return entity_keys_add_folded(keys, kind, text, length);
 	if (!words)
 	{
-		/* all names of the kind, to be filtered */
-		ranges[keys->count] = true;
+		/* in the names of the kind */
+		ranges[first] = true;
+		match[first].words = term;
 		return entity_keys_add_name_range(keys, kind, "", 0, false);
 	}
+
+	last = first + term->n_words - 1;
 	for (int32 i = 0; i < term->n_words; i++)
 	{
-		const char *word = term->text + term->words[i].start;
-		int32		length = term->words[i].length;
+		const char *word = text + term->words[i].start;
+		int32		bytes = term->words[i].length;
 
-		ranges[keys->count] = term->prefix && i == term->n_words - 1;
+		ranges[keys->count] = term->prefix && keys->count == last;
 		if (ranges[keys->count])
-			recheck |= entity_keys_add_word_range(keys, kind, word, length);
+			recheck |= entity_keys_add_word_range(keys, kind, word, bytes);
 		else
-			recheck |= entity_keys_add_word(keys, kind, word, length);
+			recheck |= entity_keys_add_word(keys, kind, word, bytes);
 	}
-	return recheck || term->n_words > 1;
+	if (term->n_words > 1)
+		return true;
+	if (term->prefix)
+	{
+		ranges[keys->count] = true;
+		match[keys->count].one_word = true;
+		return entity_keys_add_name_range(keys, kind, text, length, false) || recheck;
+	}
+	return entity_keys_add_folded(keys, kind, text, length) || recheck;
 }
 
 static EntityTruth
@@ -205,9 +235,9 @@ extract_terms(const EntityQuery *query, bool words, int32 *n_keys, bool **ranges
 		struct TermKeys *mine = &state->terms[i];
 
 		mine->first = n;
-		mine->kinds = term->kind < 0 ? ENTITY_KINDS : 1;
-		mine->words = words && term->type == ENTITYQUERY_WORD ? term->n_words : 1;
-		n += (Size) mine->kinds * mine->words;
+		count_keys(term, words, &mine->groups, &mine->together);
+		mine->groups *= term->kind < 0 ? ENTITY_KINDS : 1;
+		n += (Size) mine->groups * mine->together;
 		if (n > MAX_KEYS)
 			ereport(ERROR,
 					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -227,16 +257,15 @@ extract_terms(const EntityQuery *query, bool words, int32 *n_keys, bool **ranges
 		CHECK_FOR_INTERRUPTS();
 		for (int kind = 0; kind < ENTITY_KINDS; kind++)
 			if (term->kind < 0 || term->kind == kind)
-				mine->recheck |= add_term(&keys, term, kind, words, *ranges);
+				mine->recheck |= add_term(&keys, term, kind, words, *ranges, match_keys);
 		for (int32 k = mine->first; k < keys.count; k++)
 		{
 			match_keys[k].state = state;
-			match_keys[k].filter = !words && term->type == ENTITYQUERY_WORD ? term : NULL;
 			match_keys[k].recheck = &mine->recheck;
 			(*extra_data)[k] = (Pointer) &match_keys[k];
 		}
 	}
-	Assert(keys.count == n);
+	Assert((Size) keys.count == n);
 	*n_keys = keys.count;
 	/* a query that is true of a set with none of the names needs every set */
 	if (entityquery_run(plan, answer_nothing, NULL) != ENTITY_FALSE)
@@ -309,7 +338,7 @@ newsext_entityset_gin_compare_partial(PG_FUNCTION_ARGS)
 	/* keys come in order from the first that is not less, so that the first without the beginning is the end */
 	if (key_length < length || memcmp(data, VARDATA_ANY(beginning), length) != 0)
 		PG_RETURN_INT32(1);
-	if (match == NULL || match->filter == NULL)
+	if (match == NULL || (match->words == NULL && !match->one_word))
 		PG_RETURN_INT32(0);
 	if (key_length == GIN_KEY_LENGTH)
 	{
@@ -317,7 +346,9 @@ newsext_entityset_gin_compare_partial(PG_FUNCTION_ARGS)
 		*match->recheck = true;
 		PG_RETURN_INT32(0);
 	}
-	PG_RETURN_INT32(entity_key_has_words(data, key_length, match->filter) ? 0 : -1);
+	if (match->one_word ? entity_key_is_word(data, key_length) : entity_key_has_words(data, key_length, match->words))
+		PG_RETURN_INT32(0);
+	PG_RETURN_INT32(-1);
 }
 
 /* ---- whether a set matches, from which keys it has --------------------------------------- */
@@ -334,7 +365,7 @@ truth(GinTernaryValue check)
 	return check == GIN_TRUE ? ENTITY_TRUE : check == GIN_FALSE ? ENTITY_FALSE : ENTITY_UNKNOWN;
 }
 
-/* A term's truth: of the best of its kinds, which is that of its worst word. */
+/* A term's truth: of the best of its groups, which is that of its worst key. */
 static EntityTruth
 answer_from_keys(const EntityQueryTerm *term, uint32 number, void *context)
 {
@@ -343,11 +374,11 @@ answer_from_keys(const EntityQueryTerm *term, uint32 number, void *context)
 	const GinTernaryValue *check = checks->check + keys->first;
 	EntityTruth best = ENTITY_FALSE;
 
-	for (int32 k = 0; k < keys->kinds && best != ENTITY_TRUE; k++)
+	for (int32 g = 0; g < keys->groups && best != ENTITY_TRUE; g++)
 	{
 		EntityTruth worst = ENTITY_TRUE;
 
-		for (int32 w = 0; w < keys->words; w++, check++)
+		for (int32 k = 0; k < keys->together; k++, check++)
 			worst = Min(worst, truth(*check));
 		best = Max(best, worst);
 	}

@@ -11,7 +11,11 @@
 #define NAME_SECTION(kind)	((char) ((kind) + 1))
 #define WORD_SECTION(kind)	((char) ((kind) + 0x11))
 
-/* Spellings; every other byte of a spelling is printed as it is. */
+/* Behind a folded name. */
+#define SPELLING_FOLLOWS	'\0'
+#define ANY_SPELLING		'\1'
+
+/* How the words are written; every other byte of a spelling stands for itself, between them. */
 #define SPELLED_TITLE	1		/* the word begins with a capital, or has no letters */
 #define SPELLED_LOWER	2
 #define SPELLED_UPPER	3
@@ -71,25 +75,43 @@ is_spelled(const char *word, const char *folded, int32 length, int spelling)
 }
 
 /*
+ * How word i of a name is mostly written: BBC, Bank of England, Syria.  This is
+ * part of the format of the index: a change would need a REINDEX.
+ */
+static int
+usual_spelling(const char *folded, const EntityWord *word, int32 i, int32 count)
+{
+	static const char *const lower[] = {"and", "for", "in", "of", "on", "the"};
+
+	if (count == 1 && word->length <= 3)
+		return SPELLED_UPPER;
+	if (i > 0 && word->length <= 3)
+		for (size_t l = 0; l < lengthof(lower); l++)
+			if ((int32) strlen(lower[l]) == word->length && memcmp(lower[l], folded, word->length) == 0)
+				return SPELLED_LOWER;
+	return SPELLED_TITLE;
+}
+
+/*
  * Appends the spelling of a name whose words are letters and digits of ASCII: for
  * each word how it is written, and between words the bytes that part them unless
- * that is one blank.  Nothing at all for words with capitals and blanks between
- * them, which is how most names are written.  False for any other name.
+ * that is one blank.  Nothing at all if that is usual: *usual.  False for any
+ * other name.
  */
 static bool
-append_spelling(StringInfo out, const Entity *entity, const EntityWords *words)
+append_spelling(StringInfo out, const Entity *entity, const EntityWords *words, bool *usual)
 {
 	const char *at = entity->name;
 	const char *end = at + entity->length;
 	int			begin = out->len;
-	bool		usual = true;
 
+	*usual = true;
 	for (int32 i = 0; i < words->count; i++)
 	{
 		const char *folded = words->text + words->words[i].start;
 		int32		length = words->words[i].length;
 		const char *gap = at;
-		int			spelling = SPELLED_TITLE;
+		int			spelling = usual_spelling(folded, &words->words[i], i, words->count);
 
 		while (at < end && !((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || (*at >= '0' && *at <= '9')))
 		{
@@ -101,29 +123,40 @@ append_spelling(StringInfo out, const Entity *entity, const EntityWords *words)
 		/* words that nothing parts would come out with a blank between them */
 		if (end - at < length || (i > 0 && at == gap))
 			return false;
-		if (i == 0 || at - gap != 1 || *gap != ' ')
+		if (i == 0 ? at > gap : at - gap != 1 || *gap != ' ')
 		{
-			if (at > gap)
-				usual = false;
+			*usual = false;
 			appendBinaryStringInfo(out, gap, at - gap);
 		}
-		while (!is_spelled(at, folded, length, spelling))
-			if (++spelling == SPELLED_OUT)
-				return false;
-		usual = usual && spelling == SPELLED_TITLE;
+		if (!is_spelled(at, folded, length, spelling))
+		{
+			*usual = false;
+			for (spelling = SPELLED_TITLE; !is_spelled(at, folded, length, spelling);)
+				if (++spelling == SPELLED_OUT)
+					return false;
+		}
 		appendStringInfoCharMacro(out, (char) spelling);
 		at += length;
 	}
 	for (const char *rest = at; rest < end; rest++)
 	{
-		usual = false;
+		*usual = false;
 		if ((unsigned char) *rest <= SPELLED_ONE)
 			return false;
 	}
 	appendBinaryStringInfo(out, at, end - at);
-	if (usual)
+	if (*usual)
 		out->len = begin;
 	return true;
+}
+
+/* Begins a key in the buffer: a section, and a folded name or word. */
+static void
+begin_key(EntityKeys *keys, char section, const char *text, int32 length)
+{
+	resetStringInfo(&keys->buffer);
+	appendStringInfoCharMacro(&keys->buffer, section);
+	appendBinaryStringInfo(&keys->buffer, text, length);
 }
 
 bool
@@ -134,15 +167,14 @@ entity_keys_add_name(EntityKeys *keys, const Entity *entity)
 	int			begin;
 
 	entityset_fold_words(entity->name, entity->length, &keys->words);
-	resetStringInfo(buffer);
-	appendStringInfoCharMacro(buffer, NAME_SECTION(entity->kind));
-	appendBinaryStringInfo(buffer, words->text, words->length);
-	appendStringInfoCharMacro(buffer, '\0');
+	begin_key(keys, NAME_SECTION(entity->kind), words->text, words->length);
+	appendStringInfoCharMacro(buffer, SPELLING_FOLLOWS);
 	begin = buffer->len;
-	if (!append_spelling(buffer, entity, words))
+	if (!append_spelling(buffer, entity, words, &keys->usual))
 	{
 		bool		one = words->count == 1 && memchr(words->text, ' ', words->length) != NULL;
 
+		keys->usual = false;
 		buffer->len = begin;
 		appendStringInfoCharMacro(buffer, one ? SPELLED_ONE : SPELLED_OUT);
 		appendBinaryStringInfo(buffer, entity->name, entity->length);
@@ -150,20 +182,38 @@ entity_keys_add_name(EntityKeys *keys, const Entity *entity)
 	return add_buffer(keys);
 }
 
-bool
-entity_keys_add_word(EntityKeys *keys, int kind, const char *word, int32 length)
-{
-	resetStringInfo(&keys->buffer);
-	appendStringInfoCharMacro(&keys->buffer, WORD_SECTION(kind));
-	appendBinaryStringInfo(&keys->buffer, word, length);
-	return add_buffer(keys);
-}
-
 void
 entity_keys_add_words(EntityKeys *keys, const Entity *entity)
 {
-	for (int32 i = 0; i < keys->words.count; i++)
-		entity_keys_add_word(keys, entity->kind, keys->words.text + keys->words.words[i].start, keys->words.words[i].length);
+	const EntityWords *words = &keys->words;
+
+	if (!keys->usual)
+	{
+		begin_key(keys, NAME_SECTION(entity->kind), words->text, words->length);
+		appendStringInfoCharMacro(&keys->buffer, ANY_SPELLING);
+		add_buffer(keys);
+	}
+	if (words->count > 1)
+		for (int32 i = 0; i < words->count; i++)
+			entity_keys_add_word(keys, entity->kind, words->text + words->words[i].start, words->words[i].length);
+}
+
+bool
+entity_keys_add_folded(EntityKeys *keys, int kind, const char *folded, int32 length)
+{
+	begin_key(keys, NAME_SECTION(kind), folded, length);
+	appendStringInfoCharMacro(&keys->buffer, SPELLING_FOLLOWS);
+	add_buffer(keys);
+	begin_key(keys, NAME_SECTION(kind), folded, length);
+	appendStringInfoCharMacro(&keys->buffer, ANY_SPELLING);
+	return add_buffer(keys);
+}
+
+bool
+entity_keys_add_word(EntityKeys *keys, int kind, const char *word, int32 length)
+{
+	begin_key(keys, WORD_SECTION(kind), word, length);
+	return add_buffer(keys);
 }
 
 /* Adds the buffer as a beginning. */
@@ -182,28 +232,34 @@ add_range(EntityKeys *keys)
 bool
 entity_keys_add_word_range(EntityKeys *keys, int kind, const char *beginning, int32 length)
 {
-	resetStringInfo(&keys->buffer);
-	appendStringInfoCharMacro(&keys->buffer, WORD_SECTION(kind));
-	appendBinaryStringInfo(&keys->buffer, beginning, length);
+	begin_key(keys, WORD_SECTION(kind), beginning, length);
 	return add_range(keys);
 }
 
 bool
 entity_keys_add_name_range(EntityKeys *keys, int kind, const char *folded, int32 length, bool whole)
 {
-	resetStringInfo(&keys->buffer);
-	appendStringInfoCharMacro(&keys->buffer, NAME_SECTION(kind));
-	appendBinaryStringInfo(&keys->buffer, folded, length);
+	begin_key(keys, NAME_SECTION(kind), folded, length);
 	if (whole)
-		appendStringInfoCharMacro(&keys->buffer, '\0');
+		appendStringInfoCharMacro(&keys->buffer, SPELLING_FOLLOWS);
 	return add_range(keys);
+}
+
+bool
+entity_key_is_word(const char *key, int32 length)
+{
+	const char *end = memchr(key, SPELLING_FOLLOWS, length);
+
+	if (end != NULL && end + 1 < key + length && end[1] == SPELLED_ONE)
+		return true;
+	return memchr(key, ' ', end != NULL ? end - key : length) == NULL;
 }
 
 bool
 entity_key_has_words(const char *key, int32 length, const EntityQueryTerm *term)
 {
 	const char *name = key + 1;
-	const char *end = memchr(name, '\0', length - 1);
+	const char *end = memchr(name, SPELLING_FOLLOWS, length - 1);
 
 	if (end == NULL)
 		elog(ERROR, "key of a name without a folded name");

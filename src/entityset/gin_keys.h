@@ -4,15 +4,22 @@
  *
  * A set has in the index, as bytea in the order of their bytes:
  *
- *	- a key for each name:	byte kind + 1, the folded name, byte 0, the spelling;
- *	- a key for each word of its names, unless the index was made with words = off:
- *							byte kind + 0x11, the folded word.
+ *	for each name		byte kind + 1, the folded name, byte 0, the spelling
+ *	and also			byte kind + 1, the folded name, byte 1		if the spelling is not usual
+ *	for each word		byte kind + 0x11, the folded word			if the name has more than one
  *
- * The spelling is what the folded name has lost, so that a name's key stands for
- * the name as it is in the set, and no two names share one.  As it comes last,
- * all spellings of a name are neighbours, and so are all names with the same
- * beginning, and all names of a kind: the terms "south korea", "south k"* and
- * place:* of a query each are one range of keys.
+ * with the option words = off, the first alone.
+ *
+ * The spelling is what the folded name has lost.  So a name's key stands for the
+ * name as it is in the set, no two names share one, and @> and && are exact.  It
+ * is empty where the name is written as most are, which one can tell from the
+ * folded name.  A name in any spelling is one of two keys: that of the usual
+ * spelling, or the one that ends in byte 1.  A word is one of three: these two,
+ * of the name that is this word, or that of a word of longer names.
+ *
+ * As the spelling comes last, all spellings of a name are neighbours, and so are
+ * all names with the same beginning, and all names of a kind: "south k"* and
+ * place:* in a query are each one range of keys.
  *
  * Keys would grow with names of up to ENTITY_MAX_LENGTH bytes, which do not fit
  * on a page.  A key longer than GIN_KEY_LENGTH - 1 bytes is cut to GIN_KEY_LENGTH - 8
@@ -33,29 +40,40 @@ typedef struct EntityKeys
 	Datum	   *keys;
 	int32		count;
 	int32		max;
-	EntityWords words;
+	EntityWords words;			/* of the name that was added last */
+	bool		usual;			/* is its spelling? */
 	StringInfoData buffer;
 } EntityKeys;
 
 extern void entity_keys_begin(EntityKeys *keys, int32 expected);
 
-/* The key of a name. True if it was too long, and is shared by others. */
+/* The key of a name in its spelling. True if it was too long, and is shared by others. */
 extern bool entity_keys_add_name(EntityKeys *keys, const Entity *entity);
 
-/* The keys of the words of the name that was added last. */
+/* The other keys of the name that was added last. */
 extern void entity_keys_add_words(EntityKeys *keys, const Entity *entity);
 
-/* The key of a folded word. True if it was too long. */
+/* How many keys stand for a name in any spelling. */
+#define NAME_KEYS	2
+
+/* The keys of a folded name in any spelling, where an index keeps them (words = on). True if they were too long. */
+extern bool entity_keys_add_folded(EntityKeys *keys, int kind, const char *folded, int32 length);
+
+/* The key of a word of longer names. True if it was too long. */
 extern bool entity_keys_add_word(EntityKeys *keys, int kind, const char *word, int32 length);
 
 /*
- * The beginning that a range of keys has in common: of words, of names, or, whole,
- * of the spellings of one name.  True if it was too long, and the range has more.
+ * The beginning that a range of keys has in common: of words of longer names, of
+ * names, or, whole, of the spellings of one name.  True if it was too long, and the
+ * range has more.
  */
 extern bool entity_keys_add_word_range(EntityKeys *keys, int kind, const char *beginning, int32 length);
 extern bool entity_keys_add_name_range(EntityKeys *keys, int kind, const char *folded, int32 length, bool whole);
 
-/* Has the name of this key (which is one of a name, not cut) the words of a term that is an ENTITYQUERY_WORD? */
+/* Is this key (which was not cut) of a name of one word? */
+extern bool entity_key_is_word(const char *key, int32 length);
+
+/* Has the name of this key (which was not cut, and does not end in byte 1) the words of a term that is an ENTITYQUERY_WORD? */
 extern bool entity_key_has_words(const char *key, int32 length, const EntityQueryTerm *term);
 
 #endif							/* ENTITYSET_GIN_KEYS_H */
