@@ -177,18 +177,20 @@ static EntityTruth
 answer_from_set(const EntityQueryTerm *term, uint32 number, void *context)
 {
 	SetContext *state = context;
-	int32		i = term->kind < 0 ? 0 : entityset_kind_start(state->set, term->kind);
-	int32		end = term->kind < 0 ? entityset_count(state->set) : entityset_kind_start(state->set, term->kind + 1);
+	const EntitySet *set = state->set;
+	EntityCursor cursor = entity_cursor(set, term->kind < 0 ? 0 : entityset_kind_start(set, term->kind));
 
-	if (term->type == ENTITYQUERY_ANY)
-		return i < end ? ENTITY_TRUE : ENTITY_FALSE;
-	for (; i < end; i++)
+	for (; cursor.at < cursor.count; entity_cursor_step(&cursor))
 	{
-		Entity		entity = entityset_get(state->set, i);
+		Entity		entity = entity_cursor_get(&cursor);
 
-		CHECK_FOR_INTERRUPTS();
+		if (term->kind >= 0 && (int) entity.kind != term->kind)
+			break;
+		if (term->type == ENTITYQUERY_ANY)
+			return ENTITY_TRUE;
 		if (!may_match(term, (const unsigned char *) entity.name, entity.length))
 			continue;
+		CHECK_FOR_INTERRUPTS();
 		entityset_fold_words(entity.name, entity.length, state->words);
 		if (term_matches(term, state->words))
 			return ENTITY_TRUE;

@@ -105,9 +105,9 @@ newsext_entityset_gin_extract_value(PG_FUNCTION_ARGS)
 	EntityKeys	keys;
 
 	entity_keys_begin(&keys, words ? count * 3 : count);
-	for (int32 i = 0; i < count; i++)
+	for (EntityCursor cursor = entity_cursor(set, 0); cursor.at < count; entity_cursor_step(&cursor))
 	{
-		Entity		entity = entityset_get(set, i);
+		Entity		entity = entity_cursor_get(&cursor);
 
 		CHECK_FOR_INTERRUPTS();
 		entity_keys_add_name(&keys, &entity);
@@ -130,16 +130,16 @@ extract_names(const EntitySet *set, int32 *n_keys, Pointer **extra_data)
 	EntityKeys	keys;
 
 	entity_keys_begin(&keys, count);
-	for (int32 i = 0; i < count; i++)
+	for (EntityCursor cursor = entity_cursor(set, 0); cursor.at < count; entity_cursor_step(&cursor))
 	{
-		Entity		entity = entityset_get(set, i);
+		Entity		entity = entity_cursor_get(&cursor);
 
 		CHECK_FOR_INTERRUPTS();
 		if (!entity_keys_add_name(&keys, &entity))
 			continue;
 		if (cut == NULL)
 			cut = palloc0(count * sizeof(bool));
-		cut[i] = true;
+		cut[cursor.at] = true;
 	}
 	*n_keys = count;
 	if (cut != NULL)
