@@ -188,6 +188,10 @@ news_cue_at(const NewsDoc *doc, int32_t t, int32_t start, int32_t end, NewsCue *
 	row = row_in_language(doc, LEX_REPORTING_VERB, hit, rows, LEX_REPORTING_VERB_LANG);
 	if (row < 0)
 		return false;
+	/* "hieß es" reports; "das Projekt heißt" does not */
+	if (doc->language == NEWS_DE && strcmp(lex_text(LEX_REPORTING_VERB, row, LEX_REPORTING_VERB_LEMMA), "heißen") == 0 &&
+		!(t + 1 < doc->n_tokens && news_token_is(doc, t + 1, "es")) && !(t > 0 && news_token_is(doc, t - 1, "es")))
+		return false;
 	/* a capital inside a sentence makes it a name */
 	if ((doc->tokens[t].flags & TOKEN_CAPITAL) && !(doc->tokens[t].flags & TOKEN_SENTENCE))
 		return false;

@@ -130,6 +130,14 @@ part_piece(const NewsDoc *doc, NewsAttribution *rule, const int32_t *covered)
 	return false;
 }
 
+/* "A nurse said three people were hurt": what the rules read at "say" with its subject needs no second opinion. */
+static bool
+is_plain(const NewsAttribution *row)
+{
+	return row->source.end > row->source.start && row->lemma.text != NULL && strcmp(row->lemma.text, "say") == 0 &&
+		(strcmp(row->method, "clause") == 0 || strcmp(row->method, "clause with that") == 0 || strcmp(row->method, "clause before") == 0);
+}
+
 void
 news_join_attributions(NewsDoc *doc)
 {
@@ -171,13 +179,15 @@ news_join_attributions(NewsDoc *doc)
 	{
 		const NewsCandidate *candidate = &candidates[i];
 		NewsAttribution *row = NULL;
-		int32_t		first;
+		int32_t		first,
+					last;
 
 		if (candidate->n_content == 0)
 			continue;
 		/* turns of an interview and dialogue are whole: their marks decide */
 		first = news_token_at(doc, candidate->content[0].start);
-		if (first < doc->n_tokens && whole[first])
+		last = news_token_at(doc, candidate->content[0].end - 1);
+		if ((first < doc->n_tokens && whole[first]) || (last < doc->n_tokens && whole[last]))
 			continue;
 		for (int32_t t = candidate->cue.end > 0 ? news_token_at(doc, candidate->cue.start) : doc->n_tokens;
 			 t < doc->n_tokens && doc->tokens[t].start < candidate->cue.end && row == NULL; t++)
@@ -207,8 +217,9 @@ news_join_attributions(NewsDoc *doc)
 		memcpy(row->content, candidate->content, sizeof(row->content));
 		row->n_content = candidate->n_content;
 		read_kind(doc, row);
-		/* "refused to go": a deed or a plan */
-		if (row->kind == QUOTE_INDIRECT && first < doc->n_tokens && news_token_is(doc, first, "to"))
+		/* "refused to go": a deed or a plan; "declined to say" is neither */
+		if (row->kind == QUOTE_INDIRECT && first < doc->n_tokens && news_token_is(doc, first, "to") &&
+			!(row->stance == STANCE_DECLINE && first + 1 < doc->n_tokens && lex_word_is(doc->tokens[first + 1].lex) & LEX_BIT(LEX_REPORTING_VERB)))
 			row->stance = STANCE_THINK;
 		for (int32_t c = 0; c < row->n_content; c++)
 			mark_tokens(doc, row->content[c], covered, (int32_t) (row - doc->attributions) + 1);
@@ -234,7 +245,7 @@ news_join_attributions(NewsDoc *doc)
 	{
 		const NewsAttribution *row = &doc->attributions[i];
 
-		if (i < rules && !taken[i] && ((row->kind == QUOTE_INDIRECT && strcmp(row->method, "phrase") != 0 && strcmp(row->method, "noun") != 0 && strcmp(row->method, "headline") != 0) || mostly_marked(doc, row->content, row->n_content, covered)))
+		if (i < rules && !taken[i] && ((row->kind == QUOTE_INDIRECT && !is_plain(row) && strcmp(row->method, "phrase") != 0 && strcmp(row->method, "noun") != 0 && strcmp(row->method, "headline") != 0) || mostly_marked(doc, row->content, row->n_content, covered)))
 			continue;
 		doc->attributions[kept++] = *row;
 	}

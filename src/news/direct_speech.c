@@ -308,6 +308,8 @@ news_attribute_quotations(NewsDoc *doc, const NewsParagraph *p, int32_t from, in
 		}
 		if (!found)
 		{
+			if (q->use == QUOTATION_TITLE || q->use == QUOTATION_NICKNAME)
+				continue;
 			if (n_words < (doc->language == NEWS_EN ? 4 : 2) && !(alone && sentence_like))
 				continue;
 			if (!alone && !colon && n_words < (doc->language == NEWS_EN ? 6 : 2))

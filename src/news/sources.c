@@ -3,6 +3,7 @@
  *		The distinct sources of a text: one row each, with what is attributed to it.
  */
 #include "news/attribution_rows.h"
+#include "news/source_names.h"
 #include "news/stages.h"
 
 /* A source is kept with so many media that report it. */
@@ -25,6 +26,7 @@ read_phrase(NewsDoc *doc, NewsSource *source, const NewsAttribution *a, bool *gr
 	int32_t		first = news_token_at(doc, a->source.start);
 	int32_t		end = news_token_at(doc, a->source.end - 1) + 1;
 	int32_t		stop = end;
+	int32_t		head = news_source_head(doc, first, end);
 
 	for (int32_t t = first; t < end; t++)
 	{
@@ -42,6 +44,9 @@ read_phrase(NewsDoc *doc, NewsSource *source, const NewsAttribution *a, bool *gr
 				continue;
 			if (affiliation != 0 && source->affiliation == AFFILIATION_NONE)
 				source->affiliation = (NewsAffiliation) (AFFILIATION_GOVERNMENT + bit_number(affiliation));
+			/* what stands behind the head only tells where it belongs: "an official who spoke to reporters" */
+			if (t >= head)
+				break;
 			*group |= (kind & LEX_SOURCE_NOUN_KIND_GROUP) != 0;
 			*document |= (kind & LEX_SOURCE_NOUN_KIND_DOCUMENT) != 0;
 			if ((kind & LEX_SOURCE_NOUN_KIND_ANONYMOUS) && a->speaker.text == NULL)

@@ -169,6 +169,7 @@ resolve_epithet(Speech *speech, NewsAttribution *a, int32_t first, int32_t head,
 	if (e >= 0 && !(gender != GENDER_UNKNOWN && doc->entities[e].gender != GENDER_UNKNOWN && doc->entities[e].gender != gender))
 	{
 		set_entity(doc, speaker, e);
+		a->role = doc->entities[e].role;
 		a->method = "epithet";
 		a->confidence = SURE_ROLE;
 		return true;
@@ -287,7 +288,10 @@ resolve_source(Speech *speech, NewsAttribution *a, Speaker *speaker)
 
 		speaker->gender = news_told_gender(doc, first, end);
 		if (e >= 0)
+		{
 			set_entity(doc, speaker, e);
+			a->role = doc->entities[e].role;
+		}
 		else
 		{
 			speaker->name = news_squeeze(doc, news_token_span(doc, from, to));

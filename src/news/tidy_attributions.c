@@ -161,6 +161,20 @@ find_cited(NewsDoc *doc, NewsAttribution *a)
 	return false;
 }
 
+/* The pieces of a content in the order of the text. */
+static void
+sort_pieces(NewsAttribution *a)
+{
+	for (int32_t c = 1; c < a->n_content; c++)
+		for (int32_t k = c; k > 0 && a->content[k].start < a->content[k - 1].start; k--)
+		{
+			NewsSpan	piece = a->content[k];
+
+			a->content[k] = a->content[k - 1];
+			a->content[k - 1] = piece;
+		}
+}
+
 void
 news_tidy_attributions(NewsDoc *doc)
 {
@@ -176,6 +190,7 @@ news_tidy_attributions(NewsDoc *doc)
 		NewsAttribution *a = &doc->attributions[i];
 		int32_t		sentence;
 
+		sort_pieces(a);
 		if (a->addressee.text != NULL)
 			a->via = news_outlet(a->addressee);
 		if (doc->language != NEWS_EN || a->source.end <= a->source.start)
@@ -207,4 +222,5 @@ news_tidy_attributions(NewsDoc *doc)
 		doc->attributions[kept++] = *a;
 	}
 	doc->n_attributions = kept;
+	news_sort_attributions(doc);
 }
