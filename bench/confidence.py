@@ -8,7 +8,8 @@ import json, re, subprocess, sys, unicodedata
 
 def key(s):
     s = unicodedata.normalize("NFKD", (s or "").casefold())
-    return re.sub(r"[^\w]+", " ", "".join(c for c in s if not unicodedata.combining(c))).strip()
+    s = re.sub(r"[^\w]+", " ", "".join(c for c in s if not unicodedata.combining(c))).strip()
+    return s[4:] if s.startswith("the ") else s
 
 
 def main():

@@ -20,26 +20,26 @@
  * SAME_… are parts of the last speaker's own.
  */
 #define SURE_PERSON		0.97f	/* named */
-#define SURE_ORG		0.70f
+#define SURE_ORG		0.76f
 #define SURE_TOGETHER	0.75f
 #define SURE_SURNAME	0.85f	/* a capitalised word that ends a full name printed elsewhere */
 #define SURE_WORDS		0.45f	/* capitalised words that no name was found in */
 #define SURE_AUTHOR		0.44f	/* of a document */
 #define SURE_ROLE		0.44f	/* "the minister", with a minister named */
 #define SURE_EPITHET	0.40f
-#define SURE_BODY		0.70f	/* "the commission", with a body named so */
+#define SURE_BODY		0.72f	/* "the commission", with a body named so */
 #define SURE_PRONOUN	0.46f	/* an antecedent hardly ahead of the next */
 #define SURE_CLEAR		0.87f	/* one that is far ahead */
 #define SURE_SPEAKER	0.70f	/* whoever spoke last, who is in no list of names */
 #define SURE_IT			0.40f
-#define SURE_CLEAR_IT	0.45f
+#define SURE_CLEAR_IT	0.42f
 #define SURE_THEY		0.45f
 #define CLEAR_LEAD		0.5f	/* how far is far, 0..1 */
 #define SURE_SOON		0.80f	/* named behind a later quotation of the paragraph */
 #define SURE_FOCUS		0.75f	/* whom the paragraph before is about */
 #define SAME_PARAGRAPH	0.98f
 #define SAME_NEXT		0.94f
-#define SAME_BODY		0.60f	/* the next paragraph, after a body */
+#define SAME_BODY		0.62f	/* the next paragraph, after a body */
 #define SAME_LATER		0.75f
 
 /* Someone who spoke. */
@@ -202,7 +202,7 @@ resolve_epithet(Speech *speech, NewsAttribution *a, int32_t first, int32_t head,
 		else
 			return false;
 		a->method = "epithet";
-		a->confidence = SURE_EPITHET + (e >= 0 ? 0.2f * margin : 0);
+		a->confidence = SURE_EPITHET + (e >= 0 ? 0.08f * margin : 0);
 		return true;
 	}
 	return false;
