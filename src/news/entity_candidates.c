@@ -68,8 +68,10 @@ news_new_entity(Joiner *joiner, int32_t f)
 		joiner->company[e] |= form->kind == KIND_ORG && (form->parts->part[i].flags & PART_SUFFIX);
 	if (form->kind == KIND_PERSON)
 	{
-		entity->gender = news_name_gender(form->parts);
-		joiner->certainty[e] = entity->gender == GENDER_UNKNOWN ? 0 : 2;
+		bool		certain;
+
+		entity->gender = news_name_gender(form->parts, &certain);
+		joiner->certainty[e] = entity->gender == GENDER_UNKNOWN ? 0 : certain ? 2 : 1;
 	}
 	return e;
 }
@@ -195,20 +197,31 @@ is_family(Joiner *joiner, const Form *form)
 	return singular.fit == FIT_LAST || singular.fit == FIT_WHOLE;
 }
 
+/*
+ * Of names that a lexicon knows: an acronym, or a mere word for a body (Parliament), which can be short for what the article has in
+ * full.
+ */
+static inline bool
+is_short_known(const Form *form)
+{
+	const NameParts *parts = form->parts;
+
+	return !form->user && parts->n == 1 && (parts->acronym || (parts->part[0].flags & PART_BODY));
+}
+
 /* What form f can mean: entities of longer forms, or one of its own. */
 static void
 resolve_form(Joiner *joiner, int32_t f)
 {
 	Form	   *form = &joiner->forms[f];
 	const NameParts *parts = form->parts;
-	bool		acronym = parts->acronym && parts->n == 1;
 	bool		family = false;
 
-	/* a name that a lexicon knows is itself, but the article's own long form of these letters comes first */
-	if (parts->n > 0 && !form->user && (form->known.text == NULL || acronym))
+	/* a name that a lexicon knows is itself, but what the article has in full comes first */
+	if (parts->n > 0 && !form->user && (form->known.text == NULL || is_short_known(form)))
 	{
 		look_for(joiner, form, parts, form->kind);
-		if (form->known.text != NULL && form->fit != FIT_LETTERS)
+		if (form->known.text != NULL && parts->acronym && form->fit != FIT_LETTERS)
 			form->n_candidates = 0;
 		if (form->n_candidates == 0 && form->known.text == NULL)
 		{
@@ -234,24 +247,32 @@ resolve_form(Joiner *joiner, int32_t f)
 		index_form(joiner, f);
 }
 
-/* Greater for a fuller form: by core parts, then by all; and for what a lexicon knows, so that Coca-Cola Co. finds Coca-Cola. */
+/* How many degrees of fullness there are. */
+#define DEGREES		((NAME_PARTS + 1) * (NAME_PARTS + 1) * (NAME_PARTS + 1) * 2)
+
+/*
+ * Greater for a fuller form: by core parts, by those that are no initials, by all parts, by a given name before; and for
+ * what a lexicon knows, so that Coca-Cola Co. finds Coca-Cola.
+ */
 static inline int32_t
 fullness(const Form *form)
 {
-	if (form->known.text != NULL && !(form->parts->acronym && form->parts->n == 1))
-		return (NAME_PARTS + 1) * (NAME_PARTS + 1);
-	return form->words * (NAME_PARTS + 1) + form->parts->n;
+	const NameParts *parts = form->parts;
+	int32_t		full = 0;
+
+	if (form->known.text != NULL && !is_short_known(form))
+		return DEGREES;
+	for (int32_t i = 0; i < parts->n_core; i++)
+		full += !(parts->part[parts->core[i]].flags & PART_INITIAL);
+	return ((form->words * (NAME_PARTS + 1) + full) * (NAME_PARTS + 1) + parts->n) * 2 +
+		(parts->n > 0 && (parts->part[0].flags & PART_GIVEN) ? 1 : 0);
 }
 
 /* All forms, the fullest first; in the order of the text where they are as full. */
 void
 news_resolve_forms(Joiner *joiner)
 {
-	enum
-	{
-		DEGREES = (NAME_PARTS + 1) * (NAME_PARTS + 1)
-	};
-	int32_t		start[DEGREES + 1] = {0};
+	int32_t    *start = news_alloc(joiner->doc, (DEGREES + 1) * sizeof(int32_t));
 	int32_t    *order = news_alloc(joiner->doc, (size_t) joiner->n_forms * sizeof(int32_t));
 
 	for (int32_t f = 0; f < joiner->n_forms; f++)

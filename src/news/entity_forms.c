@@ -120,6 +120,16 @@ find_expansions(Joiner *joiner)
 	}
 }
 
+/* Are all its words in capitals? */
+static bool
+is_upper(const NewsDoc *doc, const NewsMention *mention)
+{
+	for (int32_t t = mention->first; t < mention->end; t++)
+		if (doc->tokens[t].kind == TOKEN_WORD && !(doc->tokens[t].flags & (TOKEN_UPPER | TOKEN_INITIAL | TOKEN_POSSESSIVE)))
+			return false;
+	return true;
+}
+
 /* Every mention's form, and of every form the mention that prints it best. */
 void
 news_find_forms(Joiner *joiner)
@@ -148,9 +158,7 @@ news_find_forms(Joiner *joiner)
 			form->user |= mention->canonical.text != NULL;
 		}
 		/* of forms that are printed alike the first, but rather one that is not in capitals */
-		if (form->printed >= 0 && known.text == NULL && !news_in_capitals(doc, &doc->mentions[form->printed]))
-			continue;
-		if (form->printed >= 0 && known.text == NULL && news_in_capitals(doc, mention))
+		if (form->printed >= 0 && known.text == NULL && (!is_upper(doc, &doc->mentions[form->printed]) || is_upper(doc, mention)))
 			continue;
 		news_poll(doc);
 		news_name_parts(doc, shared.text ? shared : news_squeeze(doc, mention->span), form->kind, &parts);

@@ -24,7 +24,7 @@ news_in_capitals(const NewsDoc *doc, const NewsMention *mention)
 		int32_t		lex = doc->tokens[mention->first].lex;
 
 		/* BEIRUT opens a dateline, but AFL-CIO does not become Afl-Cio */
-		if (!is_loud(doc, mention->first - 1) && !is_loud(doc, mention->end) &&
+		if (!(mention->kind == KIND_PLACE && mention->span.end <= doc->dateline.span.end) && !is_loud(doc, mention->first - 1) && !is_loud(doc, mention->end) &&
 			!(lex > 0 && mention->kind != KIND_ORG && (lex_word_is(lex) & (LEX_BIT(LEX_CITY) | LEX_BIT(LEX_COUNTRY) | LEX_BIT(LEX_REGION) |
 																			LEX_BIT(LEX_SURNAME) | LEX_BIT(LEX_GIVEN_NAME)))))
 			return false;

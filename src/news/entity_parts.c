@@ -72,6 +72,26 @@ word_flags(NewsText key, NewsKind kind, bool capital, bool hyphen)
 	return flags;
 }
 
+/* Of a person's name: Mueller is Müller. */
+static uint32_t
+person_hash(NewsDoc *doc, NewsText key)
+{
+	char	   *plain;
+	int32_t		n = 0;
+
+	for (int32_t i = 0; i < key.length; i++)
+		if (key.text[i] == 'e')
+			n++;
+	if (n == 0)
+		return news_lexicon_word_hash(key.text, key.length, TOKEN_NONASCII);
+	plain = news_alloc(doc, (size_t) key.length);
+	n = 0;
+	for (int32_t i = 0; i < key.length; i++)
+		if (!(key.text[i] == 'e' && i > 0 && (key.text[i - 1] == 'a' || key.text[i - 1] == 'o' || key.text[i - 1] == 'u')))
+			plain[n++] = key.text[i];
+	return news_lexicon_word_hash(plain, n, TOKEN_NONASCII);
+}
+
 /* One part more, of the text's bytes [start, end). */
 static void
 add_part(NewsDoc *doc, NewsText name, int32_t start, int32_t end, NewsKind kind, bool hyphen, NameParts *parts)
@@ -96,7 +116,7 @@ add_part(NewsDoc *doc, NewsText name, int32_t start, int32_t end, NewsKind kind,
 	part->key.length = news_fold(key, n, key + n, (end - start) * 3 + 4);
 	if (part->key.length <= 0)
 		part->key = (NewsText) {key, n};
-	part->hash = news_lexicon_word_hash(part->key.text, part->key.length, TOKEN_NONASCII);
+	part->hash = kind == KIND_PERSON ? person_hash(doc, part->key) : news_lexicon_word_hash(part->key.text, part->key.length, TOKEN_NONASCII);
 	at = 0;
 	part->letter = news_next(part->key.text, part->key.length, &at);
 	part->flags = word_flags(part->key, kind, u_isupper(first) || u_istitle(first), hyphen);
@@ -173,8 +193,9 @@ news_name_parts(NewsDoc *doc, NewsText name, NewsKind kind, NameParts *parts)
 }
 
 NewsGender
-news_name_gender(const NameParts *parts)
+news_name_gender(const NameParts *parts, bool *certain)
 {
+	*certain = false;
 	/* the first given name that is of one gender, but not the surname of several words */
 	for (int32_t i = 0; i < parts->n && (i == 0 || i < parts->n - 1); i++)
 	{
@@ -182,10 +203,12 @@ news_name_gender(const NameParts *parts)
 
 		/* the short list of common names before the long one of the world's */
 		set = word_set(LEX_GIVEN_GENDER, parts->part[i].key, LEX_GIVEN_GENDER_GENDER);
+		*certain = set != 0;
 		if (set == LEX_GIVEN_GENDER_GENDER_MALE)
 			return GENDER_MALE;
 		if (set == LEX_GIVEN_GENDER_GENDER_FEMALE)
 			return GENDER_FEMALE;
+		*certain = false;
 		if (!(parts->part[i].flags & PART_GIVEN))
 			continue;
 		set = word_set(LEX_GIVEN_NAME, parts->part[i].key, LEX_GIVEN_NAME_GENDER);
@@ -324,6 +347,13 @@ person_fit(const NameParts *shorter, int32_t from, const NameParts *longer)
 	return n == m ? FIT_WHOLE : FIT_PART;
 }
 
+/* Nagy Béla is Béla Nagy. */
+static bool
+is_swapped(const NameParts *a, const NameParts *b)
+{
+	return a->n_core == 2 && b->n_core == 2 && CORE(a, 0)->hash == CORE(b, 1)->hash && CORE(a, 1)->hash == CORE(b, 0)->hash;
+}
+
 /* Are these letters the initials of the words?  Small words and legal forms may have theirs or not. */
 static bool
 is_acronym(const NameParts *acronym, const NameParts *words)
@@ -412,6 +442,9 @@ news_name_fit(const NameParts *shorter, const NameParts *longer, NewsKind kind)
 		if (fit == FIT_NONE && (CORE(shorter, 0)->flags & PART_DOUBTFUL))
 			fit = person_fit(shorter, 1, longer);
 	}
+	/* the Health Ministry is the Ministry of Health */
+	if (fit == FIT_NONE && (kind == KIND_PERSON || kind == KIND_ORG) && is_swapped(shorter, longer))
+		fit = FIT_WHOLE;
 	if (fit != FIT_NONE && !suffixes_fit(shorter, longer, fit == FIT_WHOLE))
 		return FIT_NONE;
 	return fit;

@@ -52,7 +52,7 @@ typedef enum NameFit
 extern void news_name_parts(NewsDoc *doc, NewsText name, NewsKind kind, NameParts *parts);
 extern NameFit news_name_fit(const NameParts *shorter, const NameParts *longer, NewsKind kind);
 
-/* Male or female if the given names tell. */
-extern NewsGender news_name_gender(const NameParts *parts);
+/* Male or female if the given names tell; certain if one of those does that everybody knows. */
+extern NewsGender news_name_gender(const NameParts *parts, bool *certain);
 
 #endif							/* NEWSEXT_ENTITY_PARTS_H */

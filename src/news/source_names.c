@@ -189,8 +189,8 @@ news_entities_in(const NewsDoc *doc, const NewsNames *names, int32_t first, int3
 		if (mention->entity < 0 || mention->entity >= doc->n_entities || mention->first < first)
 			continue;
 		entity = &doc->entities[mention->entity];
-		/* "the 45-year-old" */
-		if (!(doc->tokens[mention->first].flags & (TOKEN_CAPITAL | TOKEN_NONASCII)) && entity->kind != KIND_ORG)
+		/* "the 45-year-old"; but a caller's name may begin as it likes */
+		if (!mention->user && !(doc->tokens[mention->first].flags & (TOKEN_CAPITAL | TOKEN_NONASCII)) && entity->kind != KIND_ORG)
 			continue;
 		if ((doc->tokens[mention->first].flags & (TOKEN_CAPITAL | TOKEN_DIGITS)) == TOKEN_DIGITS && mention->end == mention->first + 1)
 			continue;

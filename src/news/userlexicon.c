@@ -86,6 +86,26 @@ news_lexicon_entry(const NewsLexicon *lexicon, uint32_t n, NewsLexiconEntry *ent
 
 /* ---- words ---------------------------------------------------------------- */
 
+/* The letters that have no accent to take off, but an ASCII letter that is printed for them; 0 for all others. */
+static char
+plain_letter(int32_t c)
+{
+	switch (c)
+	{
+		case 0x00F8:
+			return 'o';
+		case 0x0111:
+		case 0x00F0:
+			return 'd';
+		case 0x0131:
+			return 'i';
+		case 0x0142:
+			return 'l';
+		default:
+			return '\0';
+	}
+}
+
 /* Takes the accents off Latin letters, in place; the new length. */
 static int32_t
 strip_accents(char *text, int32_t length)
@@ -103,6 +123,12 @@ strip_accents(char *text, int32_t length)
 
 		if (c >= 0x300 && c < 0x370 && latin)
 			continue;
+		if (c >= 0xC0 && c < 0x180 && plain_letter(c) != '\0')
+		{
+			text[n++] = plain_letter(c);
+			latin = true;
+			continue;
+		}
 		if (c >= 0xC0 && U_SUCCESS(error))
 		{
 			UErrorCode	failed = U_ZERO_ERROR;

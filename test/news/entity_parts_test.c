@@ -38,6 +38,10 @@ static const Case cases[] = {
 	{KIND_PERSON, "Anna Pike", "John Pike", FIT_NONE},
 	{KIND_PERSON, "John", "Paul John", FIT_LAST},
 	{KIND_PERSON, "J.", "John Pike", FIT_NONE},
+	{KIND_PERSON, "Nagy Béla", "Béla Nagy", FIT_WHOLE},
+	{KIND_PERSON, "Mueller", "Annegret Müller", FIT_LAST},
+	{KIND_ORG, "Health Ministry", "Ministry of Health", FIT_WHOLE},
+	{KIND_PLACE, "Diyarbakir", "Diyarbakır", FIT_WHOLE},
 	{KIND_PERSON, "Pike", "John Haddad", FIT_NONE},
 	{KIND_ORG, "Halbrook Stanley", "Halbrook Stanley Group Inc.", FIT_WHOLE},
 	{KIND_ORG, "Halbrook", "Halbrook Stanley Group Inc.", FIT_FIRST},
@@ -87,11 +91,12 @@ main(void)
 	}
 	{
 		NameParts	parts;
+		bool		certain;
 
 		news_name_parts(doc, news_text("Anna Weller"), KIND_PERSON, &parts);
-		CHECK(news_name_gender(&parts) == GENDER_FEMALE);
+		CHECK(news_name_gender(&parts, &certain) == GENDER_FEMALE);
 		news_name_parts(doc, news_text("Paul Weller"), KIND_PERSON, &parts);
-		CHECK(news_name_gender(&parts) == GENDER_MALE);
+		CHECK(news_name_gender(&parts, &certain) == GENDER_MALE);
 		news_name_parts(doc, news_text("pro-Weller"), KIND_PERSON, &parts);
 		CHECK(parts.n == 1);
 		news_name_parts(doc, news_text("..."), KIND_PERSON, &parts);
