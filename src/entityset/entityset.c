@@ -202,6 +202,7 @@ entityset_make(Entity *entities, int32 count, Node *escontext)
 
 	for (int32 i = 0; i < count; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (!entity_normalize(&entities[i], escontext))
 			return NULL;
 		if (i > 0 && sorted)
@@ -439,6 +440,7 @@ merge(const EntitySet *a, const EntitySet *b, int keep)
 			x = entity_cursor_get(&in_a);
 		if (in_b.at < in_b.count)
 			y = entity_cursor_get(&in_b);
+		CHECK_FOR_INTERRUPTS();
 		order = in_a.at == in_a.count ? 1 : in_b.at == in_b.count ? -1 : entity_compare(&x, &y);
 		if (order == 0 ? (keep & KEEP_BOTH) : order < 0 ? (keep & KEEP_A) : (keep & KEEP_B))
 			entities[n++] = order <= 0 ? x : y;

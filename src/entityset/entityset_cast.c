@@ -14,6 +14,7 @@
 #include "catalog/pg_type.h"
 #include "entityset/entityset.h"
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/json.h"
@@ -59,6 +60,7 @@ newsext_entityset_from_array(PG_FUNCTION_ARGS)
 		int			length = VARSIZE_ANY_EXHDR(element);
 		const char *colon = memchr(start, ':', length);
 
+		CHECK_FOR_INTERRUPTS();
 		if (colon == NULL || !entity_kind_parse(start, colon - start, &entities[i].kind))
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
@@ -182,6 +184,7 @@ json_name(JsonReader *reader, EntityKind kind, const JsonbValue *value)
 		reader->entities = reader->entities == NULL ? palloc(reader->max * sizeof(Entity)) :
 			repalloc_huge(reader->entities, (Size) reader->max * sizeof(Entity));
 	}
+	CHECK_FOR_INTERRUPTS();
 	entity = &reader->entities[reader->count++];
 	entity->kind = kind;
 	entity->name = value->val.string.val;

@@ -8,6 +8,7 @@
 #include "entityset/entityset.h"
 #include "funcapi.h"
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 
@@ -94,7 +95,10 @@ newsext_entityset_from_arrays(PG_FUNCTION_ARGS)
 				 errdetail("Expected a name for each kind.")));
 	entities = palloc_extended((Size) n_names * sizeof(Entity), MCXT_ALLOC_HUGE);
 	for (int i = 0; i < n_names; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		entities[i] = entity_from_texts(DatumGetTextPP(kinds[i]), DatumGetTextPP(names[i]));
+	}
 	PG_RETURN_ENTITYSET_P(entityset_make(entities, n_names, NULL));
 }
 
