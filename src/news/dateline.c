@@ -156,7 +156,7 @@ believe(DatelineReader *r, const DatelineForm *form, Where where)
 	bool		known;
 
 	if (form->n_places == 0)
-		return agency && where != WHERE_MIDDLE && form->dash && !lower && (where == WHERE_FIRST || form->wire);
+		return agency && where != WHERE_MIDDLE && !lower && (form->dash ? where == WHERE_FIRST || form->wire : form->stop && dated && where == WHERE_FIRST);
 
 	known = form->known_qualifier;
 	for (int32_t i = 0; i < form->n_places; i++)

@@ -38,6 +38,56 @@ place_before(DatelineReader *r, int32_t first, int32_t end, unsigned *kinds)
 	return -1;
 }
 
+/* A number in digits or in characters (三, 十二, 三十一, 廿一), and the token behind it; false if there is none. */
+static bool
+read_chinese_number(DatelineReader *r, int32_t i, int32_t *value, int32_t *end)
+{
+	static const int32_t digits[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};	/* 一 … 九 */
+	int32_t		tens = 0,
+				ones = 0;
+	int32_t		at = i;
+
+	if (news_read_number(r, i, value))
+	{
+		*end = i + 1;
+		return true;
+	}
+	for (; at < i + 3 && news_reader_have(r, at); at++)
+	{
+		int32_t		code = r->tokens[at].code;
+		int32_t		digit = 0;
+
+		for (int32_t d = 0; d < 9; d++)
+			if (digits[d] == code)
+				digit = d + 1;
+		if (digit > 0 && ones == 0)
+			ones = digit;
+		else if (code == 0x5341 && tens == 0)	/* 十 */
+		{
+			tens = ones > 0 ? ones : 1;
+			ones = 0;
+		}
+		else if (code == 0x5EFF && tens == 0 && ones == 0)	/* 廿 */
+			tens = 2;
+		else
+			break;
+	}
+	*value = tens * 10 + ones;
+	*end = at;
+	return at > i;
+}
+
+/* Does a date begin here: a number before 年, 月 or 日? */
+static bool
+begins_date(DatelineReader *r, int32_t i)
+{
+	int32_t		value,
+				end;
+
+	return r->tokens[i].kind == TOKEN_NUMBER ||
+		(read_chinese_number(r, i, &value, &end) && (is_code(r, end, 0x6708) || is_code(r, end, 0x65E5)));
+}
+
 /* "新华社北京8月12日电（记者罗沙）", "（中央社記者劉世怡台北27日電）" at token i. */
 bool
 news_read_chinese(DatelineReader *r, int32_t i, DatelineForm *form)
@@ -69,8 +119,13 @@ news_read_chinese(DatelineReader *r, int32_t i, DatelineForm *form)
 			form->agency_span.end = r->tokens[end - 1].end;
 			i = end;
 		}
+	/* a newspaper's own correspondent: 本报北京3月5日电 */
 	if (agency < 0)
-		return false;
+	{
+		if (!news_reader_have(r, i + 1) || !(news_reader_use(r, i, i + 2) & LEX_DATELINE_WORD_USE_OWN))
+			return false;
+		i += 2;
+	}
 	behind = i;
 	/* the writer */
 	for (int32_t k = 2; k <= 3 && !writer; k++)
@@ -81,9 +136,9 @@ news_read_chinese(DatelineReader *r, int32_t i, DatelineForm *form)
 		}
 	/* the date: 2023年8月12日, 8月12日, 12日 */
 	for (date = behind; date < behind + HEAD_CHARACTERS && news_reader_have(r, date); date++)
-		if (r->tokens[date].kind == TOKEN_NUMBER || (r->tokens[date].flags & TOKEN_LINE && date > start))
+		if (begins_date(r, date) || (r->tokens[date].flags & TOKEN_LINE && date > start))
 			break;
-	if (!news_read_number(r, date, &value))
+	if (!read_chinese_number(r, date, &value, &i))
 		return false;
 	place = place_before(r, behind, date, &kinds);
 	/* without a writer, all that stands between agency and date is the place */
@@ -98,27 +153,24 @@ news_read_chinese(DatelineReader *r, int32_t i, DatelineForm *form)
 		name->kinds = kinds;
 		form->n_places = 1;
 	}
-	i = date;
-	if (is_code(r, i + 1, 0x5E74))	/* 年 */
+	if (is_code(r, i, 0x5E74))	/* 年 */
 	{
 		form->year = (int16_t) value;
-		i += 2;
-		if (!news_read_number(r, i, &value))
+		if (!read_chinese_number(r, i + 1, &value, &i))
 			return false;
 	}
-	if (is_code(r, i + 1, 0x6708))	/* 月 */
+	if (is_code(r, i, 0x6708))	/* 月 */
 	{
 		if (value < 1 || value > 12)
 			return false;
 		form->month = (int8_t) value;
-		i += 2;
-		if (!news_read_number(r, i, &value))
+		if (!read_chinese_number(r, i + 1, &value, &i))
 			return false;
 	}
-	if (!is_code(r, i + 1, 0x65E5) || value < 1 || value > 31)	/* 日 */
+	if (!is_code(r, i, 0x65E5) || value < 1 || value > 31)	/* 日 */
 		return false;
 	form->day = (int8_t) value;
-	i += 2;
+	i++;
 	/* 电, 综合电, 专電 */
 	for (int32_t k = 0; k < 4; k++, i++)
 		if (!news_reader_have(r, i) || (news_reader_use(r, i, i + 1) & LEX_DATELINE_WORD_USE_FILED))

@@ -280,6 +280,30 @@ read_agency_behind(DatelineReader *r, DatelineForm *form)
 		form->line = true;
 }
 
+/* "TASS, January 5." without a place */
+static bool
+read_agency_and_day(DatelineReader *r, int32_t i, DatelineForm *form)
+{
+	int32_t		end;
+	bool		wire;
+	int32_t		agency = news_read_outlet(r, i, i + 1, &wire);
+
+	if (agency < 0 || !wire || !is_mark(r, i + 1, ',') || !news_read_date(r, i + 2, form, &end) || form->month == 0 ||
+		!(is_mark(r, end, '.') || r->text[r->tokens[end - 1].end - 1] == '.'))
+	{
+		form->month = form->day = 0;
+		form->year = 0;
+		return false;
+	}
+	form->agency = agency;
+	form->wire = true;
+	form->agency_span.start = r->tokens[i].start;
+	form->agency_span.end = r->tokens[i].end;
+	form->stop = true;
+	set_end(r, form, is_mark(r, end, '.') ? end + 1 : end);
+	return true;
+}
+
 bool
 news_read_form(DatelineReader *r, int32_t i, DatelineForm *form)
 {
@@ -306,6 +330,8 @@ news_read_form(DatelineReader *r, int32_t i, DatelineForm *form)
 			read_behind_agency(r, form);
 		return true;
 	}
+	if (read_agency_and_day(r, i, form))
+		return true;
 	if (news_read_date(r, i, form, &end) && form->month > 0)
 		i = end;
 	else if (news_read_name(r, i, &name))

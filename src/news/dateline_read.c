@@ -333,6 +333,10 @@ news_read_date(DatelineReader *r, int32_t i, DatelineForm *form, int32_t *end)
 				i = after;
 		}
 	}
+	/* "le 12 mars", "on May 5" */
+	if (r->tokens[i].kind == TOKEN_WORD && i > 0 && (news_reader_use(r, i, i + 1) & LEX_DATELINE_WORD_USE_ONDAY) && news_reader_have(r, i + 1) &&
+		(r->tokens[i + 1].kind == TOKEN_NUMBER || news_read_month(r, i + 1, &next) > 0))
+		i++;
 	if ((month = news_read_month(r, i, &next)) > 0)
 	{
 		if (i > 0 && news_reader_have(r, next) && news_is_dash(r->tokens[next].code) && (r->tokens[next].flags & TOKEN_SPACE))
