@@ -16,14 +16,14 @@ INSERT INTO form (body, places) VALUES
 -- by the story
 ('Rain fell in Paris and in Sulphur Springs, and the Lamar County sheriff closed two roads near Bonham.', 'Paris/Texas/US/city x1; Sulphur Springs/Texas/US/city x1; Lamar County/Texas/US/county x1; Bonham/Texas/US/city x1'),
 ('Rain fell in Paris and Lyon, and trains to Marseille were late.', 'Paris/Île-de-France/FR/city x1; Lyon/Auvergne-Rhône-Alpes/FR/city x1; Marseille/Provence-Alpes-Côte-d’Azur/FR/city x1'),
-('The road from Tbilisi to Gori in Georgia was closed.', 'Tbilisi/T''bilisi/GE/city x1; Gori/Shida Kartli/GE/city x1; Georgia//GE/country x1'),
+('The road from Tbilisi to Gori in Georgia was closed.', 'Tbilisi/Tbilisi/GE/city x1; Gori/Shida Kartli/GE/city x1; Georgia//GE/country x1'),
 ('The road from Atlanta to Macon in Georgia was closed.', 'Atlanta/Georgia/US/city x1; Macon/Georgia/US/city x1; Georgia/Georgia/US/region x1'),
 -- by population and by how agencies print
 ('The minister flew to Birmingham.', 'Birmingham/England/GB/city x1'),
 ('Snow fell in New York on Monday.', 'New York/New York/US/city x1'),
 ('The talks in Washington went on.', 'Washington/District of Columbia/US/city x1'),
 -- former and colloquial names, abbreviations
-('Envoys left Peking, Bombay and Kiev for West Germany.', 'Beijing/Beijing/CN/city x1; Mumbai/Maharashtra/IN/city x1; Kyiv/Kyiv City/UA/city x1; Germany//DE/country x1'),
+('Envoys left Peking, Bombay and Kiev for West Germany.', 'Beijing/Beijing/CN/city x1; Mumbai/Maharashtra/IN/city x1; Kyiv/Kyiv/UA/city x1; Germany//DE/country x1'),
 ('The U.S. and the UK signed; the United States signed first.', 'United States//US/country x2; United Kingdom//GB/country x1'),
 ('Ships from the U.A.E. crossed to Iran.', 'United Arab Emirates//AE/country x1; Iran//IR/country x1'),
 ('Miners in NSW struck work.', 'New South Wales/New South Wales/AU/region x1'),
@@ -41,12 +41,12 @@ INSERT INTO form (body, places) VALUES
 ('LIMA, Peru (AP) — Marchers filled the streets of Lima.', 'Lima/Lima/PE/city x2; Peru//PE/country x1'),
 (E'It rained all day in Oslo, and nobody came to the bridge.\n\n(Reporting by Ann Lee in Nairobi; Editing by Bo Ek in Cairo)', 'Oslo/Oslo/NO/city x1'),
 -- other languages
-('Der Minister reiste von Hamburg nach Köln. Hamburgs Bürgermeister blieb in München.', 'Hamburg/Free and Hanseatic City of Hamburg/DE/city x2; Cologne/North Rhine-Westphalia/DE/city x1; Munich/Bavaria/DE/city x1'),
+('Der Minister reiste von Hamburg nach Köln. Hamburgs Bürgermeister blieb in München.', 'Hamburg/Hamburg/DE/city x2; Cologne/North Rhine-Westphalia/DE/city x1; Munich/Bavaria/DE/city x1'),
 ('Le ministre est parti pour l''Allemagne et la Suisse; il sera à Genève demain.', 'Germany//DE/country x1; Switzerland//CH/country x1; Geneva/Geneva/CH/city x1'),
 ('El ministro viajó a Londres y después a Sevilla, en España.', 'London/England/GB/city x1; Seville/Andalusia/ES/city x1; Spain//ES/country x1'),
 ('O ministro viajou para Lisboa e depois para a Alemanha.', 'Lisbon/Lisbon/PT/city x1; Germany//DE/country x1'),
 ('Il ministro è andato a Torino e poi in Germania.', 'Turin/Piedmont/IT/city x1; Germany//DE/country x1'),
-('Министр прибыл в Казань. В Москве его ждали, а власти Германии молчали.', 'Kazan’/Tatarstan Republic/RU/city x1; Moscow/Moscow/RU/city x1; Germany//DE/country x1'),
+('Министр прибыл в Казань. В Москве его ждали, а власти Германии молчали.', 'Kazan’/Tatarstan/RU/city x1; Moscow/Moscow/RU/city x1; Germany//DE/country x1'),
 ('部长昨天从北京飞往上海，美国没有回应。', 'Beijing/Beijing/CN/city x1; Shanghai/Shanghai/CN/city x1; United States//US/country x1'),
 ('وصل الوزير إلى القاهرة وقال إن مصر وسوريا تتفاوضان.', 'Cairo/Cairo/EG/city x1; Egypt//EG/country x1; Syria//SY/country x1'),
 -- no places

@@ -54,7 +54,11 @@ countries = out
 
 # regions: by country and folded name
 regions, by_name, by_title = [], {}, {}
+titles = {(cc, name): title for cc, name, title in read_names("region_titles.txt")}
 def add_region(cc, title, all_, lat, lon):
+    if (cc, title) in titles:
+        all_ = list(all_) + [title]
+        title = titles[cc, title]
     row = [cc, title, list(all_), *middles.get(cc + " " + title, (lat, lon))]
     regions.append(row)
     by_title.setdefault((cc, fold(title)), row)
