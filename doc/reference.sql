@@ -14,7 +14,7 @@ SELECT format(E'### `%s(%s)`\n\n%s.\n%s', proname, regexp_replace(pg_get_functio
 		E'\nColumns: ' || (SELECT string_agg(format('`%s %s`', proargnames[i], format_type(proallargtypes[i], NULL)), ', ' ORDER BY i)
 			FROM generate_subscripts(proallargtypes, 1) i WHERE proargmodes[i] = 'o') || E'\n' ELSE '' END)
 FROM member JOIN pg_proc p ON p.oid = objid AND classid = 'pg_proc'::regclass
-WHERE (proname LIKE 'news\_%' OR proname LIKE 'entity%') AND NOT 'internal'::regtype = ANY (proargtypes) AND prorettype <> 'internal'::regtype
+WHERE (proname LIKE 'news\_%' OR proname LIKE 'entity%' OR proname = 'numnode') AND NOT 'internal'::regtype = ANY (proargtypes) AND prorettype <> 'internal'::regtype
 	AND proname !~ '_(in|out|send|recv|transfn)$' AND obj_description(p.oid, 'pg_proc') !~ '^(implementation of|hash|less-equal)'
 ORDER BY proname, pg_get_function_identity_arguments(p.oid);
 SELECT E'## Operators\n';

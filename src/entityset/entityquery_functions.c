@@ -151,17 +151,7 @@ newsext_entityquery_of_name(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(1))
 		PG_RETURN_NULL();
 	if (!PG_ARGISNULL(0))
-	{
-		text	   *label = PG_GETARG_TEXT_PP(0);
-		EntityKind	found;
-
-		if (!entity_kind_parse(VARDATA_ANY(label), VARSIZE_ANY_EXHDR(label), &found))
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("invalid kind of an entity: \"%s\"", text_to_cstring(label)),
-					 errhint("The kinds are " ENTITY_KIND_LIST ".")));
-		kind = found;
-	}
+		kind = entity_kind_from_text(PG_GETARG_TEXT_PP(0));
 	name = PG_GETARG_TEXT_PP(1);
 	entityquery_begin(&builder, NULL);
 	entityquery_add_term(&builder, ENTITYQUERY_NAME, kind, 0, VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));

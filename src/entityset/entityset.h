@@ -325,7 +325,7 @@ typedef double (*EntityTermSelectivity) (const EntityTerm *term, void *context);
 /*
  * The selectivity of `set @@ query`, 0..1: terms are asked for theirs and taken
  * as independent (& product, | inclusion-exclusion, ! complement).  Written
- * beside the query type, in query_planner.c; query is a detoasted entityquery.
+ * beside the query type, in entityquery_selectivity.c; query is a detoasted entityquery.
  */
 extern double entityquery_selectivity(const void *query, EntityTermSelectivity term, void *context);
 

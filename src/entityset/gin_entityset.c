@@ -27,10 +27,6 @@
 #include "entityset/entityquery.h"
 #include "entityset/gin_keys.h"
 #include "miscadmin.h"
-#include "utils/memutils.h"
-#if PG_VERSION_NUM >= 160000
-#include "varatt.h"
-#endif
 
 /* The numbers are in the catalog. */
 #define CONTAINS_STRATEGY	1	/* @> */
@@ -41,8 +37,11 @@
 
 /* extra_data[0] of a query of names is a bool for each key, which of them were cut; NULL if none was. */
 
-/* More than anybody asks; and GIN's own arrays of so many fit in memory. */
-#define MAX_KEYS	(MaxAllocSize / 64)
+/*
+ * GIN looks at all keys for each of them before it begins a scan.  A query with
+ * more than so many (a term has up to 18) is answered from the table.
+ */
+#define MAX_KEYS	30000
 
 /* The options of the operator class. */
 typedef struct GinOptions
@@ -238,12 +237,12 @@ extract_terms(const EntityQuery *query, bool words, int32 *n_keys, bool **ranges
 		count_keys(term, words, &mine->groups, &mine->together);
 		mine->groups *= term->kind < 0 ? ENTITY_KINDS : 1;
 		n += (Size) mine->groups * mine->together;
-		if (n > MAX_KEYS)
-			ereport(ERROR,
-					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("entityquery is too large for an index"),
-					 errdetail("The terms of a query have at most %d keys to look up; a term without a kind has one for each.",
-							   (int) MAX_KEYS)));
+	}
+	if (n > MAX_KEYS)
+	{
+		*mode = GIN_SEARCH_MODE_ALL;
+		*n_keys = 0;
+		return NULL;
 	}
 	entity_keys_begin(&keys, n);
 	*ranges = palloc0(Max(n, 1) * sizeof(bool));
@@ -423,9 +422,9 @@ consistent(const GinTernaryValue *check, StrategyNumber strategy, int32 n_keys, 
 			{
 				Checks		checks = {check, NULL};
 
-				/* only the empty query has no keys */
+				/* too many to look up: the table knows */
 				if (n_keys == 0)
-					return ENTITY_FALSE;
+					return ENTITY_UNKNOWN;
 				checks.state = ((MatchKey *) extra)->state;
 				return entityquery_run(checks.state->plan, answer_from_keys, &checks);
 			}
@@ -453,7 +452,10 @@ Datum
 newsext_entityset_gin_triconsistent(PG_FUNCTION_ARGS)
 {
 	const GinTernaryValue *check = (GinTernaryValue *) PG_GETARG_POINTER(0);
-	EntityTruth result = consistent(check, PG_GETARG_UINT16(1), PG_GETARG_INT32(3), (Pointer *) PG_GETARG_POINTER(4));
+	EntityTruth result;
 
+	/* GIN does not where it tries all keys in turn */
+	CHECK_FOR_INTERRUPTS();
+	result = consistent(check, PG_GETARG_UINT16(1), PG_GETARG_INT32(3), (Pointer *) PG_GETARG_POINTER(4));
 	PG_RETURN_GIN_TERNARY_VALUE(result == ENTITY_TRUE ? GIN_TRUE : result == ENTITY_FALSE ? GIN_FALSE : GIN_MAYBE);
 }
