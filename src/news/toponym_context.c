@@ -282,6 +282,9 @@ news_judge_toponym(PlaceFinder *finder, int32_t first, int32_t end, bool behind_
 		return REFUSED;
 	if (one && (news_place_word(doc, first) & (USE(DIRECTION) | USE(BODY) | USE(STREET) | USE(NATURAL) | USE(AREA) | USE(INSTITUTION))))
 		return REFUSED;
+	/* "Arab", "German": a people, though some town is called so */
+	if (one && !large && news_word_in(doc, first, LEX_NATIONALITY))
+		return REFUSED;
 	if (is_outlet(doc, first, end) || is_initials(doc, first, end, name) || (end < doc->n_tokens && news_token_is(doc, end, "$")))
 		return REFUSED;
 	if (joined_left)

@@ -246,7 +246,7 @@ news_find_toponyms(PlaceFinder *finder)
 		{
 			if (add_bent_form(finder, t))
 				;
-			else if (!news_is_joined(doc, t) && memchr(doc->text + token->start, '-', (size_t) (token->end - token->start)) != NULL && token->end - token->start < KEY_BYTES)
+			else if ((!news_is_joined(doc, t) || (token[-1].flags & TOKEN_SENTENCE)) && memchr(doc->text + token->start, '-', (size_t) (token->end - token->start)) != NULL && token->end - token->start < KEY_BYTES)
 				add_compound(finder, t);
 			t++;
 			continue;
