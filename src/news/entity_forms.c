@@ -158,6 +158,9 @@ news_find_forms(Joiner *joiner)
 			form->user |= mention->canonical.text != NULL;
 		}
 		/* of forms that are printed alike the first, but rather one that is not in capitals */
+		if (form->printed >= 0 && known.text != NULL &&
+			mention->end - mention->first <= doc->mentions[form->printed].end - doc->mentions[form->printed].first)
+			continue;
 		if (form->printed >= 0 && known.text == NULL && (!is_upper(doc, &doc->mentions[form->printed]) || is_upper(doc, mention)))
 			continue;
 		news_poll(doc);

@@ -44,6 +44,16 @@ newsext_lexicon_builder(MemoryContext context)
 	return news_lexicon_builder(&hooks);
 }
 
+/* The first bytes of a text in UTF-8, for a message: in the database's encoding. */
+char *
+newsext_lexicon_clip(const char *text, int length, int limit)
+{
+	int			clipped = pg_encoding_mbcliplen(PG_UTF8, text, length, limit);
+	char	   *copy = pnstrdup(text, clipped);
+
+	return (char *) pg_do_encoding_conversion((unsigned char *) copy, clipped, PG_UTF8, GetDatabaseEncoding());
+}
+
 static void
 too_many_names(void)
 {
@@ -65,8 +75,7 @@ newsext_lexicon_add(NewsLexiconBuilder *builder, int kind, NewsText name, NewsTe
 			ereport(ERROR,
 					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 					 errmsg("name in a newslexicon has more than %d words", LEXICON_WORDS),
-					 errdetail("The name begins with \"%.*s\".",
-							   pg_mbcliplen(name.text, name.length, 60), name.text)));
+					 errdetail("The name begins with \"%s\".", newsext_lexicon_clip(name.text, name.length, 60))));
 			break;
 		case LEXICON_FULL:
 			too_many_names();

@@ -22,6 +22,7 @@ extern struct varlena *newsext_lexicon_value(NewsLexiconBuilder *builder);
 extern int	newsext_lexicon_kind(const char *label, int length);
 
 extern bool newsext_lexicon_blank(NewsText text);
+extern char *newsext_lexicon_clip(const char *text, int length, int limit);
 
 /* The value of a Datum, opened; an error if its bytes are none. */
 extern NewsLexicon newsext_open_lexicon(struct varlena *value);

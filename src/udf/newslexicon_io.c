@@ -49,7 +49,7 @@ syntax_error(const Reader *reader, const char *expected)
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 			 errmsg("invalid input syntax for type %s", "newslexicon"),
 			 rest == 0 ? errdetail("Expected %s at the end.", expected) :
-			 errdetail("Expected %s at or near \"%.*s\".", expected, pg_mbcliplen(reader->at, rest, 30), reader->at)));
+			 errdetail("Expected %s at or near \"%s\".", expected, newsext_lexicon_clip(reader->at, rest, 30))));
 }
 
 static bool
