@@ -88,6 +88,17 @@ news_cue_lemma(const NewsCue *cue)
 		lex_text(LEX_REPORTING_VERB, cue->row, LEX_REPORTING_VERB_LEMMA);
 }
 
+static void
+take_separable(NewsCue *cue, int32_t row, int32_t particle, int32_t t)
+{
+	cue->row = row;
+	cue->particle = particle;
+	cue->first = cue->head = t;
+	cue->end = cue->head_end = t + 1;
+	cue->flags = lex_set(LEX_SEPARABLE_VERB, row, LEX_SEPARABLE_VERB_FLAGS);
+	cue->participle = cue->passive = false;
+}
+
 /*
  * A German verb whose particle stands apart: its finite form at t, the particle before the next comma, colon,
  * quotation or "und", or alone behind an apposition ("…, Andreas Huber, bekannt").
@@ -101,6 +112,21 @@ separable_at(const NewsDoc *doc, int32_t t, int32_t end, NewsCue *cue)
 
 	if ((lex_word_is(doc->tokens[t].lex) & LEX_BIT(LEX_SEPARABLE_VERB)) == 0 || lex_match(doc, LEX_SEPARABLE_VERB, t, t + 1, &hit, &rows) == 0)
 		return false;
+	/* "wie die Bank bekannt gab": before the verb at the end of its clause */
+	if (t > 0 && !doc->tokens[t - 1].quote && (t + 1 >= end || !news_is_word(doc, t + 1)))
+		for (int32_t r = 0; r < rows; r++)
+		{
+			int32_t		row = lex_row(LEX_SEPARABLE_VERB, hit + r);
+			const char *particle = lex_text(LEX_SEPARABLE_VERB, row, LEX_SEPARABLE_VERB_PARTICLE);
+
+			if (strlen(particle) > 3 && news_token_length(doc, t - 1) == (int32_t) strlen(particle) &&
+				memcmp(news_token_text(doc, t - 1), particle, strlen(particle)) == 0)
+			{
+				take_separable(cue, row, t - 1, t);
+				cue->first = t - 1;
+				return true;
+			}
+		}
 	if (end > t + PARTICLE_REACH)
 		end = t + PARTICLE_REACH;
 	for (int32_t u = t + 1; u < end; u++)
@@ -131,12 +157,7 @@ separable_at(const NewsDoc *doc, int32_t t, int32_t end, NewsCue *cue)
 
 			if (token->end - token->start != (int32_t) strlen(particle) || memcmp(doc->text + token->start, particle, strlen(particle)) != 0)
 				continue;
-			cue->row = row;
-			cue->particle = u;
-			cue->first = cue->head = t;
-			cue->end = cue->head_end = t + 1;
-			cue->flags = lex_set(LEX_SEPARABLE_VERB, row, LEX_SEPARABLE_VERB_FLAGS);
-			cue->participle = cue->passive = false;
+			take_separable(cue, row, u, t);
 			return true;
 		}
 	}

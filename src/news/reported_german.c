@@ -109,7 +109,7 @@ starts_subject(const NewsDoc *doc, int32_t t, int32_t end)
 				 news_token_is(doc, t, "einer") || news_token_is(doc, t, "seinem") || news_token_is(doc, t, "seinen") ||
 				 news_token_is(doc, t, "ihrem") || news_token_is(doc, t, "ihren") || news_token_is(doc, t, "diesem") ||
 				 news_token_is(doc, t, "diesen"));
-	return capital(doc, t) || doc->tokens[t].kind == TOKEN_NUMBER;
+	return capital(doc, t) || doc->tokens[t].kind == TOKEN_NUMBER || doc->tokens[t].kind == TOKEN_OTHER;
 }
 
 /*
@@ -148,7 +148,7 @@ news_german_phrase(const NewsDoc *doc, int32_t t, int32_t end)
 			break;
 		}
 		kind = news_word_kind(doc, t);
-		if (capital(doc, t) && !(kind & (KIND(TIME) | KIND(PREPOSITION) | KIND(ADVERB))))
+		if ((capital(doc, t) || (doc->tokens[t].kind == TOKEN_OTHER && !noun)) && !(kind & (KIND(TIME) | KIND(PREPOSITION) | KIND(ADVERB))))
 		{
 			noun = true;
 			t++;
@@ -354,6 +354,8 @@ set_verb(const NewsDoc *doc, NewsAttribution *a, const Verb *verb)
 		a->particle = news_token_span(doc, verb->particle, verb->particle + 1);
 		if (verb->particle == verb->head + 1)
 			a->cue = news_token_span(doc, verb->head, verb->particle + 1);
+		else if (verb->particle == verb->head - 1)
+			a->cue = news_token_span(doc, verb->particle, verb->head + 1);
 	}
 	else if (verb->auxiliary == verb->head - 1)
 		a->cue = news_token_span(doc, verb->auxiliary, verb->head + 1);
@@ -377,6 +379,9 @@ news_german_subject(const NewsDoc *doc, int32_t start, int32_t end, int32_t fini
 	inverted = t >= finite || !starts_subject(doc, t, finite);
 	/* "Die Tat bezeichnete er": a pronoun right behind the verb is the subject */
 	if (!inverted && behind < stop && (news_token_is(doc, behind, "er") || news_token_is(doc, behind, "man")))
+		inverted = true;
+	/* "Dies bestätigte der Minister" */
+	if (!inverted && finite == t + 1 && (news_token_is(doc, t, "dies") || news_token_is(doc, t, "das")) && starts_subject(doc, behind, stop))
 		inverted = true;
 	/* "Offenbar erklärte der Minister": one capitalised word before, a determiner or a name behind */
 	if (!inverted && finite == t + 1 && (doc->tokens[t].flags & TOKEN_SENTENCE) && !(news_word_kind(doc, t) & KIND(PRONOUN)) &&
@@ -490,7 +495,9 @@ news_attribute_german(NewsDoc *doc, const NewsSentence *s, int32_t end, uint8_t 
 					last = -1;
 		bool		has_verb = false,
 					has_subject;
-		bool		wie = news_token_is(doc, clause->first, "wie");
+		bool		wie = news_token_is(doc, clause->first, "wie") ||
+			(clause->end - clause->first > 3 && news_token_is(doc, clause->first + 1, "wie") &&
+			 (news_word_kind(doc, clause->first) & (KIND(SUBORDINATE) | KIND(CONJUNCTION) | KIND(ADVERB))));
 		int			c = i + 1;
 		int			next = n;
 		int32_t		from,
@@ -596,7 +603,7 @@ news_attribute_german(NewsDoc *doc, const NewsSentence *s, int32_t end, uint8_t 
 		if (first >= 0)
 			news_set_source(doc, &a, first, last, last);
 		/* "Das bestätigte der Minister": what is said stands in the sentence before */
-		if (i == 0 && finite == clause->first + 1 && first == finite + 1 && (news_token_is(doc, clause->first, "das") || news_token_is(doc, clause->first, "dies")) &&
+		if (i == 0 && finite == clause->first + 1 && first > finite && (news_token_is(doc, clause->first, "das") || news_token_is(doc, clause->first, "dies")) &&
 			verb.auxiliary < 0 && s->first > doc->paragraphs[s->paragraph].first && !spoken[s->first - 1] && !(c < n && (clause->colon || opens_content(doc, clauses[c].first))))
 		{
 			const NewsSentence *before = s - 1;
@@ -619,10 +626,6 @@ news_attribute_german(NewsDoc *doc, const NewsSentence *s, int32_t end, uint8_t 
 				t++;
 			if (t < verb.head)
 				news_set_source(doc, &a, t, news_german_phrase(doc, t, verb.head), -1);
-			if (verb.auxiliary < 0 && verb.head == clause->end - 1)
-			{
-				a.cue = a.verb;
-			}
 			a.method = "clause before";
 			if (clause->first > done)
 				news_add_piece(doc, &a, done, clause->first);

@@ -37,10 +37,20 @@ verb_text(const NewsextDocument *document, const NewsAttribution *attribution)
 {
 	NewsText	verb = newsext_printed(document, attribution->verb);
 	NewsText	particle = newsext_printed(document, attribution->particle);
+	bool		before = particle.length > 0 && attribution->particle.start < attribution->verb.start;
 	int32		size = (verb.length + particle.length) * 3 + 8;
 	char	   *folded = palloc(size);
-	int32		n = Max(news_fold(verb.text, verb.length, folded, size), 0);
+	int32		n;
 
+	/* "wie die Bank bekannt gab": in the order of the text */
+	if (before)
+	{
+		NewsText	swap = verb;
+
+		verb = particle;
+		particle = swap;
+	}
+	n = Max(news_fold(verb.text, verb.length, folded, size), 0);
 	if (particle.length > 0)
 	{
 		folded[n++] = ' ';

@@ -9,6 +9,8 @@ SELECT said('Am Montag erklärte die Ministerin der Presse, dass die Brücke ges
 SELECT said('Die Tat bezeichnete er als sinnlos und feige.');
 SELECT said('Die Brücke bleibe bis zum Frühjahr geschlossen, sagte die Ministerin.');
 SELECT said('Wie die Polizei mitteilte, wurde am 4. März niemand verletzt.');
+SELECT said('Denn wie die Bank bekannt gab, war das Konto seit Mai leer.');
+SELECT said('Die Brücke bleibt zu. Das bestätigte gestern ein Sprecher der Stadt.');
 -- particles that stand apart
 SELECT said('Die Behörde teilte am Dienstag mit, dass die Brücke geschlossen bleibt.');
 SELECT said('Die Ministerin wies darauf hin, dass die Brücke alt sei, und kündigte an, sie im Mai zu sperren.');
@@ -21,6 +23,7 @@ SELECT said('Die Opposition forderte ein Ende der Arbeiten an der Brücke.');
 SELECT said('Nach Angaben der Polizei wurde niemand verletzt. Der Polizei zufolge war die Straße glatt.');
 SELECT said('Nach Polizeiangaben war die Straße glatt. Die Straße war seiner Meinung nach gesperrt.');
 SELECT said('Die Brücke ist alt, so der Ingenieur Paul Kranz. Demnach wird sie im Mai gesperrt.');
+SELECT said('Nach einer neuen Studie der Universität schlafen Fische nachts.');
 -- the mood of reported speech goes on
 SELECT said('Der Ingenieur Paul Kranz sagte, die Brücke sei alt. Sie habe viele Risse. Man müsse sie sperren.');
 SELECT said('Der Verband streitet das ab. Seine Häuser seien alle geprüft.');
