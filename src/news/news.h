@@ -285,6 +285,7 @@ typedef struct NewsAttribution
 	NewsSpan	source_head;	/* its head word(s) */
 	NewsSpan	cue;			/* verb group or phrase */
 	NewsSpan	verb;			/* head word of the cue */
+	NewsSpan	reason;			/* why the source is not named, where a sentence of its own tells it; or none */
 	NewsSpan	particle;		/* of a German verb, at the end of its clause ("teilte … mit"), or none */
 	NewsText	lemma;
 	NewsStance	stance;

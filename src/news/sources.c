@@ -54,7 +54,12 @@ read_phrase(NewsDoc *doc, NewsSource *source, const NewsAttribution *a, bool *gr
 			break;
 		}
 	}
-	/* the reason stands in the phrase or in the rest of its sentence */
+	if (a->reason.end > a->reason.start)
+	{
+		source->anonymous = true;
+		source->reason = news_squeeze(doc, a->reason);
+	}
+	/* or the reason stands in the phrase or in the rest of its sentence */
 	if (first < doc->n_tokens)
 		stop = doc->sentences[doc->tokens[first].sentence].end;
 	for (int32_t t = first; t < stop && t < first + 60; t++)

@@ -1,16 +1,19 @@
 /*
  * tidy_attributions.c
  *		What rules and taggers found, put in order: nothing from the furniture of the page,
- *		no quotation in two rows, no deed taken for words, and media that cite others
+ *		no quotation in two rows, no deed taken for words, no wish to stay unnamed, and media that cite others
  *		(`The BBC said, citing two officials, that …`) as `via`.
  */
 #include "news/attribution_rows.h"
+#include "news/source_names.h"
 #include "news/stages.h"
 
 #define KIND(x)	LEX_CUE_WORD_KIND_##x
 
 /* "citing" is looked for at most so many tokens from the medium that cites. */
 #define CITING_REACH	60
+/* A source between a comma and its cue has at most so many tokens. */
+#define PHRASE_REACH	16
 
 /* Does the span lie in a line of furniture?  The spans of furniture are sorted and disjoint. */
 static bool
@@ -120,7 +123,7 @@ can_speak(const NewsDoc *doc, NewsSpan phrase)
 
 	for (int32_t t = news_token_at(doc, phrase.start); t < end; t++)
 		if ((doc->tokens[t].kind == TOKEN_WORD && (doc->tokens[t].flags & TOKEN_CAPITAL) && news_word_kind(doc, t) == 0) ||
-			(doc->tokens[t].lex != 0 && (lex_word_is(doc->tokens[t].lex) & LEX_BIT(LEX_SOURCE_NOUN))))
+			(doc->tokens[t].lex != 0 && (lex_word_is(doc->tokens[t].lex) & (LEX_BIT(LEX_SOURCE_NOUN) | LEX_BIT(LEX_ROLE)))))
 			return true;
 	return false;
 }
@@ -161,6 +164,88 @@ find_cited(NewsDoc *doc, NewsAttribution *a)
 	return false;
 }
 
+/*
+ * Is the row no more than the wish to stay unnamed ("They asked not to be identified because …")?  Its words,
+ * from the cue on, are in *reason then.
+ */
+static bool
+asks_for_anonymity(const NewsDoc *doc, const NewsAttribution *a, NewsSpan *reason)
+{
+	NewsSpan	verb = a->verb.end > a->verb.start ? a->verb : a->cue;
+	int32_t		end = token_end(doc, a->content[0]);
+	int32_t		hit,
+				rows;
+
+	if (a->kind != QUOTE_INDIRECT || verb.end <= verb.start || a->content[0].start < verb.end)
+		return false;
+	if (lex_match(doc, LEX_ANONYMITY_PHRASE, news_token_at(doc, verb.start), end, &hit, &rows) == 0)
+		return false;
+	reason->start = verb.start;
+	reason->end = a->content[0].end;
+	return true;
+}
+
+/*
+ * "Rain will come, the head of the cooperative said": the phrase between the last comma and the cue is the source,
+ * also where none was read, and no part of what is said.
+ */
+static void
+part_source(const NewsDoc *doc, NewsAttribution *a)
+{
+	NewsSpan   *content = &a->content[a->n_content - 1];
+	int32_t		cue,
+				comma,
+				first;
+
+	if (a->n_content == 0 || a->cue.end <= a->cue.start || (a->source.end > a->source.start && a->source.end != content->end))
+		return;
+	cue = news_token_at(doc, a->cue.start);
+	first = news_token_at(doc, content->start);
+	if (token_end(doc, *content) != cue)
+		return;
+	for (comma = cue - 1; comma > first && doc->tokens[comma].code != ','; comma--)
+		if (doc->tokens[comma].quote || cue - comma > PHRASE_REACH)
+			return;
+	if (comma <= first || doc->tokens[comma].quote)
+		return;
+	if (a->source.end <= a->source.start)
+	{
+		NewsSpan	phrase = news_token_span(doc, comma + 1, cue);
+
+		if (!(news_word_kind(doc, comma + 1) & (KIND(DETERMINER) | KIND(PRONOUN))) && !(doc->tokens[comma + 1].flags & TOKEN_CAPITAL))
+			return;
+		if (!can_speak(doc, phrase))
+			return;
+		a->source = phrase;
+		a->source_head = news_token_span(doc, comma + 1, news_source_head(doc, comma + 1, cue));
+	}
+	else if (doc->tokens[comma + 1].start != a->source.start)
+		return;
+	content->end = doc->tokens[comma - 1].end;
+}
+
+static bool
+same_paragraph(const NewsDoc *doc, NewsSpan a, NewsSpan b)
+{
+	return doc->sentences[doc->tokens[news_token_at(doc, a.start)].sentence].paragraph ==
+		doc->sentences[doc->tokens[news_token_at(doc, b.start)].sentence].paragraph;
+}
+
+/* A dateline is nobody's words: a content or source that begins in it begins behind it. */
+static void
+leave_dateline(const NewsDoc *doc, NewsSpan *span)
+{
+	int32_t		first;
+
+	if (!doc->dateline.found || span->start >= doc->dateline.span.end || span->end <= doc->dateline.span.end)
+		return;
+	first = news_token_at(doc, doc->dateline.span.end - 1);
+	while (first < doc->n_tokens && doc->tokens[first].start < doc->dateline.span.end)
+		first++;
+	if (first < doc->n_tokens && doc->tokens[first].start < span->end)
+		span->start = doc->tokens[first].start;
+}
+
 /* The pieces of a content in the order of the text. */
 static void
 sort_pieces(NewsAttribution *a)
@@ -191,6 +276,9 @@ news_tidy_attributions(NewsDoc *doc)
 		int32_t		sentence;
 
 		sort_pieces(a);
+		part_source(doc, a);
+		leave_dateline(doc, &a->content[0]);
+		leave_dateline(doc, &a->source);
 		if (a->addressee.text != NULL)
 			a->via = news_outlet(a->addressee);
 		if (doc->language != NEWS_EN || a->source.end <= a->source.start)
@@ -210,6 +298,7 @@ news_tidy_attributions(NewsDoc *doc)
 	for (int32_t i = 0; i < doc->n_attributions; i++)
 	{
 		NewsAttribution *a = &doc->attributions[i];
+		NewsSpan	reason;
 
 		if ((i & 63) == 0)
 			news_poll(doc);
@@ -217,6 +306,14 @@ news_tidy_attributions(NewsDoc *doc)
 			continue;
 		if (in_furniture(doc, a->content[0]))
 			continue;
+		if (asks_for_anonymity(doc, a, &reason))
+		{
+			/* told of whom the sentence before quotes */
+			if (kept > 0 && same_paragraph(doc, doc->attributions[kept - 1].content[0], a->content[0]) &&
+				doc->attributions[kept - 1].reason.end == 0)
+				doc->attributions[kept - 1].reason = reason;
+			continue;
+		}
 		if (a->stance != STANCE_THINK && a->stance != STANCE_ACCUSE && a->stance != STANCE_WARN && a->stance != STANCE_PROMISE && a->stance != STANCE_DENY && is_deed(doc, a))
 			a->stance = STANCE_THINK;
 		doc->attributions[kept++] = *a;

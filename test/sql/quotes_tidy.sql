@@ -1,0 +1,10 @@
+-- What is left out of quotes, or put right, when rules and taggers are joined.
+-- a dateline is nobody's words
+SELECT quote, speaker_text FROM news_quotes('ABIDJAN, May 7 - Cocoa arrivals will fall this month, the head of the growers'' cooperative said.');
+SELECT quote, speaker_text FROM news_quotes('LIMA (AP) — The rain has stopped, Mayor Rosa Quispe said on Monday.');
+-- the phrase before the cue is the source, not the end of what is said
+SELECT quote, speaker_text FROM news_quotes('The chairman had quit before lunch, three people who were in the room said.');
+-- the wish to stay unnamed is no quote but a reason
+SELECT quote, speaker_text, verb FROM news_quotes('The chairman quit, three people who were in the room said. They asked not to be identified because the talks were private.');
+SELECT name, anonymous, reason, quotes FROM news_sources('The chairman quit, three people who were in the room said. They asked not to be identified because the talks were private.');
+SELECT quote, speaker_text, verb FROM news_quotes('The union asked the minister to be at the talks.');
