@@ -64,6 +64,7 @@ news_new_entity(Joiner *joiner, int32_t f)
 	entity->place = -1;
 	entity->first = -1;
 	joiner->last[e] = -2 - form->printed;
+	joiner->company[e] = form->company;
 	for (int32_t i = 1; i < form->parts->n; i++)
 		joiner->company[e] |= form->kind == KIND_ORG && (form->parts->part[i].flags & PART_SUFFIX);
 	if (form->kind == KIND_PERSON)
@@ -162,7 +163,8 @@ look_elsewhere(Joiner *joiner, Form *form)
 	if (form->kind == KIND_PLACE && lex > 0 &&
 		(lex_word_is(lex) & (LEX_BIT(LEX_CITY) | LEX_BIT(LEX_REGION) | LEX_BIT(LEX_COUNTRY) | LEX_BIT(LEX_GEO_NAME))))
 		return;
-	if (form->kind != KIND_ORG && (form->parts->acronym || !(form->parts->part[0].flags & PART_GIVEN)))
+	/* no person is introduced by one word, unless nobody needs to be told who it is */
+	if (form->kind != KIND_ORG && (form->parts->acronym || form->words == 1 || !(form->parts->part[0].flags & PART_GIVEN)))
 	{
 		news_name_parts(doc, name, KIND_ORG, &parts);
 		look_for(joiner, form, &parts, KIND_ORG);
@@ -230,16 +232,18 @@ resolve_form(Joiner *joiner, int32_t f)
 				look_elsewhere(joiner, form);
 		}
 	}
+	if (family)
+	{
+		/* "The Clintons", taken for a body, are the Clintons */
+		form->kind = KIND_PERSON;
+		look_for(joiner, form, parts, KIND_PERSON);
+	}
 	if (form->n_candidates == 0)
 	{
 		int32_t		e = news_new_entity(joiner, f);
 
 		form->candidates[form->n_candidates++] = e;
-		if (family)
-		{
-			joiner->doc->entities[e].kind = KIND_PERSON;
-			joiner->doc->entities[e].plural = true;
-		}
+		joiner->doc->entities[e].plural = family;
 		form->fit = FIT_WHOLE;
 		index_form(joiner, f);
 	}

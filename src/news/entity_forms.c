@@ -141,8 +141,9 @@ news_find_forms(Joiner *joiner)
 	{
 		int32_t		as = joiner->longer[m] >= 0 && doc->mentions[m].canonical.text == NULL ? joiner->longer[m] : m;
 		const NewsMention *mention = &doc->mentions[as];
-		bool		media = false;
-		NewsText	known = news_known_name(doc, mention, &media);
+		bool		media = false,
+					company = false;
+		NewsText	known = news_known_name(doc, mention, &media, &company);
 		NewsText	shared = known.text == NULL ? news_shared_surname(doc, as) : (NewsText) {NULL, 0};
 		NewsText	name = known.text ? known : shared.text ? shared : news_squeeze(doc, mention->span);
 		int32_t		f = find_form(joiner, name, shared.text ? KIND_PERSON : mention->kind);
@@ -155,6 +156,7 @@ news_find_forms(Joiner *joiner)
 		{
 			form->known = known;
 			form->media |= media;
+			form->company |= company;
 			form->user |= mention->canonical.text != NULL;
 		}
 		/* of forms that are printed alike the first, but rather one that is not in capitals */

@@ -18,6 +18,7 @@ typedef struct Form
 	NewsText	known;			/* what a lexicon calls it, or none */
 	bool		user,			/* … the caller's */
 				media,
+				company,		/* … as one */
 				titled;			/* a title stands before it somewhere */
 	int32_t		next;			/* form with the same slot, -1 */
 	int32_t		printed;		/* the mention that prints it best */
@@ -55,7 +56,7 @@ typedef struct Joiner
 	int32_t    *last;			/* by entity: the mention that named it last; before any, -2 - the first to come */
 	uint8_t    *certainty;		/* by entity: of its gender: 1 pronoun, 2 given name, 3 title */
 	int16_t    *votes;			/* by entity: pronouns, male over female */
-	bool	   *company;		/* by entity: its name has a legal form */
+	bool	   *company;		/* by entity: it has a legal form, or a lexicon knows it as a company */
 	int32_t		max_entities;
 } Joiner;
 
@@ -71,7 +72,7 @@ extern NewsText news_printed_name(NewsDoc *doc, const NewsMention *mention);
 extern bool news_in_capitals(const NewsDoc *doc, const NewsMention *mention);
 
 /* What the caller's lexicon or ours calls the whole of a mention, or none. */
-extern NewsText news_known_name(const NewsDoc *doc, const NewsMention *mention, bool *media);
+extern NewsText news_known_name(const NewsDoc *doc, const NewsMention *mention, bool *media, bool *company);
 
 /* Bill, in "Bill and Hillary Clinton", is Bill Clinton; none for any other mention. */
 extern NewsText news_shared_surname(NewsDoc *doc, int32_t m);

@@ -66,7 +66,7 @@ row_name(enum LexTable table, int32_t hit, int column)
 }
 
 NewsText
-news_known_name(const NewsDoc *doc, const NewsMention *mention, bool *media)
+news_known_name(const NewsDoc *doc, const NewsMention *mention, bool *media, bool *company)
 {
 	int32_t		length = mention->end - mention->first;
 	int32_t		hit,
@@ -89,6 +89,7 @@ news_known_name(const NewsDoc *doc, const NewsMention *mention, bool *media)
 		if ((lex_set(LEX_ORG, lex_row(LEX_ORG, hit), LEX_ORG_KIND) & LEX_ORG_KIND_PARTY) && length > 1 &&
 			memchr(name.text, ' ', name.length) == NULL)
 			return none;
+		*company = (lex_set(LEX_ORG, lex_row(LEX_ORG, hit), LEX_ORG_KIND) & (LEX_ORG_KIND_COMPANY | LEX_ORG_KIND_BANK)) != 0;
 		*media = (lex_set(LEX_ORG, lex_row(LEX_ORG, hit), LEX_ORG_KIND) & LEX_ORG_KIND_MEDIA) != 0;
 		return name;
 	}
