@@ -10,7 +10,7 @@ model-attribution: build/train_attribution
 	build/train_attribution $(CORPORA)/train-treebank.jsonl $(CORPORA)/attribution-train.jsonl src/model
 .PHONY: model-attribution
 
-# make model-names CORPORA=/path: train-names.jsonl, mentions.jsonl (WikiGold), attribution-train.jsonl, and the stories beside; doc/names.md
+# make model-names CORPORA=/path: train-names.jsonl, mentions.jsonl (WikiGold), and the stories beside; doc/names.md
 build/train_names: src/model/train_names.c src/model/json.c src/model/crf_train.c $(ENGINE_SRCS:.c=.o) $(DATA_SRCS:.S=.o)
 	$(CC) $(HOST_CFLAGS) -O3 -ffast-math -fno-math-errno -o $@ src/model/train_names.c src/model/json.c src/model/crf_train.c $(ENGINE_SRCS:.c=.o) $(DATA_SRCS:.S=.o) $(ICU_LIBS) -lm
 

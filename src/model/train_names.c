@@ -5,9 +5,8 @@
  *
  *		train_names [-h] CORPORA OUT.weights STORY.txt …
  *
- * CORPORA is a directory with train-names.jsonl (sentences: tokens, tags), mentions.jsonl (of which only the rows of
- * WikiGold are read; -h: every second one) and attribution-train.jsonl (texts without labels, for silver ones).
- * The stories have their names marked (src/model/stories/README.md).  The same input gives the same weights.
+ * CORPORA is a directory with train-names.jsonl (sentences: tokens, tags) and mentions.jsonl (of which only the rows of
+ * WikiGold are read; -h: every second one).  The stories have their names marked (src/model/stories/README.md).  The same input gives the same weights.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,8 +18,8 @@
 
 /* So many sentences of the corpora without documents are read as one, so that its words meet again. */
 #define GROUP 10
-/* What a word with a silver label weighs. */
-#define SILVER 0.15f
+/* Tweets are far from news. */
+#define WEIGHT_TWEETS 0.2f
 
 typedef struct Mark
 {
@@ -227,22 +226,6 @@ opened(const char *directory, const char *name)
 	return file;
 }
 
-static void *
-load(const char *path, size_t *size)
-{
-	FILE	   *file = fopen(path, "r");
-	void	   *image = aligned_alloc(64, 16 << 20);
-
-	if (file == NULL || image == NULL)
-	{
-		perror(path);
-		exit(1);
-	}
-	*size = fread(image, 1, 16 << 20, file);
-	fclose(file);
-	return image;
-}
-
 static void
 read_sentences(const char *directory)
 {
@@ -257,7 +240,7 @@ read_sentences(const char *directory)
 	{
 		const Json *row = json_parse(line);
 		const Json *corpus = json_get(row, "corpus");
-		float		next = strcmp(corpus->text, "wnut17") == 0 ? 0.2f : 1;
+		float		next = strcmp(corpus->text, "wnut17") == 0 ? WEIGHT_TWEETS : 1;
 
 		if (n == GROUP || next != weight)
 		{
@@ -383,84 +366,10 @@ read_stories(const char *path)
 	fclose(file);
 }
 
-/* ---- texts without labels --------------------------------------------------------------- */
-
-/* The text as the model of the first round and the document's own evidence read it. */
-static void
-add_silver(const char *bytes, size_t length, const NewsCrf *crf, float weight)
-{
-	NewsDoc    *doc = news_open(&news_default_hooks, bytes, (int32_t) length);
-	NameDoc		names;
-	uint8_t    *labels;
-
-	news_analyze(doc, LAYER_TOKENS);
-	if (!doc->markup && doc->n_tokens > 0)
-	{
-		labels = calloc((size_t) doc->n_tokens + 1, 1);
-		if (labels == NULL)
-			abort();
-		news_names_prepare(&names, doc);
-		news_names_find(&names, crf);
-		for (int32_t m = 0; m < doc->n_mentions; m++)
-		{
-			const NewsMention *mention = &doc->mentions[m];
-
-			set_labels(labels, mention->first, mention->end, mention->kind == KIND_PERSON ? NAME_PERSON : mention->kind == KIND_ORG ? NAME_ORG :
-					   mention->kind == KIND_PLACE ? NAME_PLACE : NAME_MISC);
-		}
-		add_islands(&names, labels, weight);
-		free(labels);
-	}
-	news_close(doc);
-}
-
-static void
-read_silver(const char *directory, const NewsCrf *crf, float weight)
-{
-	FILE	   *file = opened(directory, "attribution-train.jsonl");
-	char	   *line = NULL;
-	size_t		max = 0;
-
-	while (getline(&line, &max, file) > 0)
-	{
-		const Json *text = json_get(json_parse(line), "text");
-
-		add_silver(text->text, text->length, crf, weight);
-	}
-	free(line);
-	fclose(file);
-}
-
-/* ---- */
-
-static void
-learn(CrfPlan plan, const char *path)
-{
-	crf_trainer_run(trainer, &plan);
-	crf_trainer_prune(trainer, &plan);
-	plan.epochs = 3;
-	crf_trainer_run(trainer, &plan);
-	if (!crf_trainer_write(trainer, &plan, path))
-		exit(1);
-}
-
-static void
-read_labelled(char **names, bool half)
-{
-	trainer = crf_trainer(NAME_LABELS, news_bioes_allowed);
-	read_sentences(names[0]);
-	read_wikigold(names[0], half);
-	for (int i = 2; names[i]; i++)
-		read_stories(names[i]);
-}
-
 int
 main(int argc, char **argv)
 {
-	CrfPlan		plan = {.epochs = 6,.rate = 0.15f,.dropout = 0.5f,.l2 = 1e-4f,.min_count = 2,.seed = 1,.max_features = 170000,.use = 0.5f,.prune = 0.03f};
-	NewsCrf		crf;
-	size_t		size;
-	void	   *image;
+	CrfPlan		plan = {.epochs = 6,.rate = 0.15f,.dropout = 0.5f,.l2 = 1e-4f,.min_count = 2,.seed = 1,.max_features = 180000,.use = 0.5f,.prune = 0.03f};
 	bool		half = argc > 1 && strcmp(argv[1], "-h") == 0;
 	char	  **names = argv + 1 + half;
 
@@ -469,13 +378,15 @@ main(int argc, char **argv)
 		fprintf(stderr, "usage: %s [-h] CORPORA OUT.weights STORY.txt ...\n", argv[0]);
 		return 2;
 	}
-	read_labelled(names, half);
-	learn(plan, names[1]);
-	image = load(names[1], &size);
-	if (!news_crf_open(&crf, image, size))
-		return 1;
-	read_labelled(names, half);
-	read_silver(names[0], &crf, SILVER);
-	learn(plan, names[1]);
-	return 0;
+	trainer = crf_trainer(NAME_LABELS, news_bioes_allowed);
+	read_sentences(names[0]);
+	read_wikigold(names[0], half);
+	for (int i = 2; names[i]; i++)
+		read_stories(names[i]);
+	/* with all features, then with the strongest alone, so that these take over what the rest knew */
+	crf_trainer_run(trainer, &plan);
+	crf_trainer_prune(trainer, &plan);
+	plan.epochs = 3;
+	crf_trainer_run(trainer, &plan);
+	return crf_trainer_write(trainer, &plan, names[1]) ? 0 : 1;
 }

@@ -5,12 +5,17 @@
 #include "news/mention_fixes.h"
 
 #include "lexicon/lexicon.h"
+#include "news/tokens.h"
 
 /* How sure a name's reading elsewhere makes it here, against its own score. */
 #define VOTE_SURNAME	1.0f
 #define VOTE_ACRONYM	1.0f
+#define VOTE_FIRST_WORD	0.6f
+#define VOTE_INITIALS	0.6f
 /* A name that the tagger missed is found if it is so sure elsewhere. */
-#define FIND_SURE		0.6f
+#define FIND_SURE		0.4f
+/* … and has no more words than this. */
+#define LONGEST_FOUND	8
 
 static const NewsKind kinds[3] = {KIND_PERSON, KIND_ORG, KIND_PLACE};
 
@@ -40,6 +45,19 @@ title_length(NameDoc *names, int32_t first, int32_t end)
 	return length < end - first ? length : 0;
 }
 
+/* German nouns are written with a capital: a lone one is no organization unless it is known as one or is an acronym. */
+static bool
+is_noun(NameDoc *names, const NewsMention *mention)
+{
+	const NameWord *word = news_name_word(names, mention->first);
+
+	if (mention->end - mention->first > 1 || word->shape != SHAPE_CAPITAL)
+		return false;
+	if (mention->kind == KIND_ORG)
+		return !(word->is & (WORD_ORG | WORD_OUTLET | WORD_CLUB)) || (word->is & WORD_COMMON);
+	return (word->is & WORD_COMMON) && !(word->is & (WORD_PLACE | WORD_GIVEN | WORD_SURNAME));
+}
+
 void
 news_trim_mentions(NameDoc *names)
 {
@@ -66,12 +84,57 @@ news_trim_mentions(NameDoc *names)
 			   !(mention.kind != KIND_PERSON && doc->tokens[mention.end - 1].flags & TOKEN_POSSESSIVE && mention.end - mention.first > 1 &&
 				 news_name_word(names, mention.end - 1)->known != 0))
 			mention.end--;
-		if (mention.end <= mention.first)
+		if (mention.end <= mention.first || (doc->language == NEWS_DE && is_noun(names, &mention)))
 			continue;
 		mention.span = news_token_span(doc, mention.first, mention.end);
 		doc->mentions[kept++] = mention;
 	}
 	doc->n_mentions = kept;
+}
+
+/*
+ * Where a word like "Nairobi-based" or "Party-led" is cut: the byte behind the part with a capital, or 0.
+ */
+static int32_t
+hyphen_cut(const NewsDoc *doc, int32_t t)
+{
+	const NewsToken *token = &doc->tokens[t];
+	int32_t		cut = 0;
+
+	if (token->kind != TOKEN_WORD || !(token->flags & TOKEN_CAPITAL))
+		return 0;
+	for (int32_t i = token->start + 2; i + 2 < token->end; i++)
+		if (doc->text[i] == '-')
+		{
+			if (cut != 0 || !(doc->text[i + 1] >= 'a' && doc->text[i + 1] <= 'z'))
+				return 0;
+			cut = i;
+		}
+	return cut;
+}
+
+/* based, led, backed, owned: what follows the hyphen is no part of a name */
+static bool
+ends_in_participle(const NewsDoc *doc, int32_t t, int32_t cut)
+{
+	const char *end = doc->text + doc->tokens[t].end;
+
+	return doc->tokens[t].end - cut > 3 && ((end[-2] == 'e' && end[-1] == 'd') || (end[-2] == 'u' && end[-1] == 'n'));
+}
+
+/* Does the lexicon know the text [start, end) as a country, city or region, and as no ordinary word? */
+static bool
+is_place_name(const NewsDoc *doc, int32_t start, int32_t end)
+{
+	char		key[64];
+	int32_t		n = news_token_key(doc->text + start, end - start, key, sizeof(key));
+	int32_t		word = n > 0 ? lex_word(key, n) : 0;
+	uint64_t	is = word > 0 ? lex_word_is(word) : 0;
+	int32_t		hit;
+
+	if ((is & LEX_BIT(LEX_COUNTRY)) && (is & LEX_BIT(LEX_COMMON_WORD)))	/* US, but not us */
+		return lex_find(LEX_COUNTRY, key, n, doc->text + start, &hit) > 0;
+	return (is & (LEX_BIT(LEX_COUNTRY) | LEX_BIT(LEX_CITY) | LEX_BIT(LEX_REGION))) != 0 && !(is & (LEX_BIT(LEX_COMMON_WORD) | LEX_BIT(LEX_DEMONYM)));
 }
 
 /* ---- agreement ---------------------------------------------------------------------- */
@@ -212,6 +275,91 @@ could_be(NameDoc *names, int32_t t)
 	return !(word->is & (WORD_FUNCTION | WORD_DATE | WORD_DEMONYM)) || ((token->flags & TOKEN_UPPER) && !(word->is & WORD_DEMONYM));
 }
 
+/* An organization can come again by its first word, if that is a name of its own, or by its initials. */
+static void
+vote_short_forms(NameDoc *names, Forms *forms, const NewsMention *mention)
+{
+	NewsDoc    *doc = names->doc;
+	const NameWord *first = news_name_word(names, mention->first);
+	char		initials[16];
+	int32_t		n = 0;
+
+	if (!(first->is & (WORD_COMMON | WORD_RARE | WORD_FUNCTION | WORD_DEMONYM | WORD_PLACE | WORD_ORG_LEAD | WORD_ORG_HEAD | WORD_TITLE | WORD_GIVEN)) &&
+		doc->tokens[mention->first].end - doc->tokens[mention->first].start > 2)
+		find(forms, words_hash(doc, mention->first, mention->first + 1), true)->score[NAME_ORG] += VOTE_FIRST_WORD * mention->score;
+	for (int32_t t = mention->first; t < mention->end && n < (int32_t) sizeof(initials); t++)
+	{
+		unsigned char c = (unsigned char) *news_token_text(doc, t);
+
+		if (c >= 'A' && c <= 'Z')
+			initials[n++] = (char) (c + 32);
+	}
+	if (n >= 3)
+		find(forms, news_hash(initials, n) | 1, true)->score[NAME_ORG] += VOTE_INITIALS * mention->score;
+}
+
+static NewsMention
+found_mention(NewsDoc *doc, int32_t first, int32_t end, NewsKind kind)
+{
+	NewsMention mention = {0};
+
+	mention.first = first;
+	mention.end = end;
+	mention.span = news_token_span(doc, first, end);
+	mention.kind = kind;
+	mention.entity = -1;
+	mention.score = 0.5f;
+	mention.origin = ORIGIN_RULE;
+	return mention;
+}
+
+/* The kind of "Nairobi" in "Nairobi-based": as it is read elsewhere, or as the lexicon has it; -1 for none. */
+static int
+hyphened_kind(const Forms *forms, const NewsDoc *doc, int32_t t, int32_t cut)
+{
+	char		key[64];
+	int32_t		n = news_token_key(doc->text + doc->tokens[t].start, cut - doc->tokens[t].start, key, sizeof(key));
+	const Form *form = n > 0 ? find(forms, news_hash(key, n) | 1, false) : NULL;
+
+	if (form != NULL && form->score[best_kind(form)] > FIND_SURE)
+		return best_kind(form);
+	return is_place_name(doc, doc->tokens[t].start, cut) ? NAME_PLACE : -1;
+}
+
+/* "Justice Party-led" ends behind Party; "Nairobi-based" too, if Nairobi is a name. */
+static void
+cut_hyphen(const Forms *forms, const NewsDoc *doc, NewsMention *mention)
+{
+	int32_t		cut = hyphen_cut(doc, mention->end - 1);
+	int			kind;
+
+	if (cut == 0)
+		return;
+	kind = hyphened_kind(forms, doc, mention->end - 1, cut);
+	if (mention->end - mention->first > 1 ? ends_in_participle(doc, mention->end - 1, cut) : kind >= 0)
+	{
+		mention->span.end = cut;
+		if (mention->end - mention->first == 1)
+			mention->kind = kinds[kind];
+	}
+}
+
+/* A given name and a surname that is a person's elsewhere, or that the tagger was not sure of, are a person. */
+static bool
+is_full_name(NameDoc *names, const Forms *forms, const NewsMention *mention)
+{
+	const NameWord *first = news_name_word(names, mention->first),
+			   *last = news_name_word(names, mention->end - 1);
+	const Form *form;
+
+	if (mention->end - mention->first != 2 || first->known != 0 || !(first->is & WORD_GIVEN) ||
+		(first->is & (WORD_COMMON | WORD_PLACE | WORD_ORG | WORD_ORG_LEAD)) ||
+		!(last->is & (WORD_SURNAME | WORD_SURNAME_RARE)) || (last->is & (WORD_ORG_TAIL | WORD_ORG_HEAD | WORD_MEDIA | WORD_TEAM)))
+		return false;
+	form = find(forms, words_hash(names->doc, mention->end - 1, mention->end), false);
+	return mention->score < 0.4f || (form != NULL && best_kind(form) == NAME_PERSON && form->score[NAME_PERSON] > 0);
+}
+
 void
 news_agree_mentions(NameDoc *names)
 {
@@ -221,10 +369,10 @@ news_agree_mentions(NameDoc *names)
 	int32_t		n = doc->n_mentions,
 				m = 0;
 
-	if (n == 0)
+	if (names->n_islands == 0)
 		return;
 	forms.mask = 255;
-	while (forms.mask < (uint32_t) n * 6)
+	while (forms.mask < (uint32_t) n * 8)
 		forms.mask = forms.mask * 2 + 1;
 	forms.slots = news_alloc(doc, ((size_t) forms.mask + 1) * sizeof(Form));
 	for (int32_t i = 0; i < n; i++)
@@ -243,6 +391,9 @@ news_agree_mentions(NameDoc *names)
 			vote(&forms, words_hash(doc, last, last + 1), NAME_PERSON, VOTE_SURNAME * old[i].score);
 		}
 	}
+	for (int32_t i = 0; i < n; i++)
+		if (old[i].kind == KIND_ORG && old[i].end - old[i].first > 1)
+			vote_short_forms(names, &forms, &old[i]);
 	read_acronyms(names, &forms);
 	news_poll(doc);
 
@@ -270,9 +421,41 @@ news_agree_mentions(NameDoc *names)
 					if (kind != kind_number(mention.kind) && form->score[kind] > form->score[kind_number(mention.kind)] * 1.5f + mention.score)
 						mention.kind = kinds[kind];
 				}
+				if (mention.kind == KIND_ORG && is_full_name(names, &forms, &mention))
+					mention.kind = KIND_PERSON;
+				cut_hyphen(&forms, doc, &mention);
 				*NEWS_PUSH(doc, mentions) = mention;
 				t = mention.end;
 				continue;
+			}
+			{
+				/* the longest name of several words that was read elsewhere */
+				int32_t		limit = m < n && old[m].first < island->end ? old[m].first : island->end;
+				int32_t		end = limit - t > LONGEST_FOUND ? t + LONGEST_FOUND : limit;
+
+				for (form = NULL; end > t + 1; end--)
+					if ((doc->tokens[end - 1].flags & TOKEN_CAPITAL) && (form = find(&forms, words_hash(doc, t, end), false)) != NULL)
+						break;
+				if (form != NULL && form->score[best_kind(form)] > FIND_SURE)
+				{
+					*NEWS_PUSH(doc, mentions) = found_mention(doc, t, end, kinds[best_kind(form)]);
+					t = end;
+					continue;
+				}
+			}
+			{
+				int32_t		cut = hyphen_cut(doc, t);
+				int			kind = cut != 0 && (t == island->first || !(doc->tokens[t - 1].flags & TOKEN_CAPITAL) ||
+																   (names->words[t - 1].is & WORD_FUNCTION)) ? hyphened_kind(&forms, doc, t, cut) : -1;
+
+				if (kind >= 0)
+				{
+					mention = found_mention(doc, t, t + 1, kinds[kind]);
+					mention.span.end = cut;
+					*NEWS_PUSH(doc, mentions) = mention;
+					t++;
+					continue;
+				}
 			}
 			if (could_be(names, t) && (form = find(&forms, words_hash(doc, t, t + 1), false)) != NULL)
 			{
@@ -282,17 +465,7 @@ news_agree_mentions(NameDoc *names)
 				bool		plain = (names->words[t].document & SEEN_LOWER) || ((names->words[t].is & WORD_COMMON) && doc->tokens[t].flags & TOKEN_SENTENCE);
 
 				if (alone && !plain && (form->score[kind] > FIND_SURE || form->acronym))
-				{
-					memset(&mention, 0, sizeof(mention));
-					mention.first = t;
-					mention.end = t + 1;
-					mention.span = news_token_span(doc, t, t + 1);
-					mention.kind = kinds[kind];
-					mention.entity = -1;
-					mention.score = 0.5f;
-					mention.origin = ORIGIN_RULE;
-					*NEWS_PUSH(doc, mentions) = mention;
-				}
+					*NEWS_PUSH(doc, mentions) = found_mention(doc, t, t + 1, kinds[kind]);
 			}
 			t++;
 		}

@@ -132,6 +132,22 @@ news_name_features(NameDoc *names, const NameIsland *island, int32_t t, uint32_t
 	ADD(40, mix(before.hash, a.guess));
 	ADD(41, mix(behind.hash, a.guess));
 	ADD(42, mix(before.shape << 5 | behind.shape, a.guess));
+	ADD(46, mix(look_at(names, sentence, island->first - 2).hash, before.hash));
+	ADD(47, mix(behind.hash, look_at(names, sentence, island->end + 1).hash));
+	ADD(48, before.is);
+	ADD(49, behind.is);
+	ADD(50, mix(p.known << 5 | n.known, a.known));
+	ADD(51, pp.is);
+	ADD(52, nn.is);
+	if (doc->language != NEWS_EN)
+	{
+		const uint32_t telling = WORD_GIVEN | WORD_SURNAME | WORD_PLACE | WORD_ORG | WORD_COMMON | WORD_DEMONYM | WORD_ORG_HEAD;
+
+		ADD(53, (uint32_t) doc->language << 5 | a.shape);
+		ADD(54, mix((uint32_t) doc->language + 1, is & telling));
+		ADD(55, (uint32_t) doc->language << 5 | a.guess);
+		ADD(56, mix((uint32_t) doc->language + 1, seen));
+	}
 	if (names->sport)
 	{
 		ADD(43, mix(is, a.guess));

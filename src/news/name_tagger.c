@@ -12,7 +12,7 @@
  * What "no name" is short of before decoding, in 1/32 of the logarithm of odds: alone the tagger finds too few names, since
  * the corpora that it learned from leave some unmarked.
  */
-#define NAME_BIAS	16
+#define NAME_BIAS	4
 
 extern const unsigned char news_name_weights[],
 			news_name_weights_end[];

@@ -5,6 +5,7 @@
  */
 #include "lexicon/lexicon.h"
 #include "news/names.h"
+#include "news/tokens.h"
 
 /* A name has no more than this many words in lower case between two with capitals. */
 #define MAX_LINKS	3
@@ -92,9 +93,12 @@ is_capital(NameShape shape)
 		shape == SHAPE_LETTER || shape == SHAPE_DOTTED || shape == SHAPE_HYPHENED;
 }
 
-/* The rows of a table whose key is this one word: the union of a set column. */
+/*
+ * The rows of a table whose key is this one word: the union of a set column.  Of a table with languages (their column, or
+ * -1) those of the document's language and of English, in which names are printed everywhere.
+ */
 static uint32_t
-word_set(const NewsDoc *doc, enum LexTable table, int32_t t, int column)
+word_set(const NewsDoc *doc, enum LexTable table, int32_t t, int column, int languages)
 {
 	int32_t		hit,
 				rows = 0;
@@ -102,8 +106,46 @@ word_set(const NewsDoc *doc, enum LexTable table, int32_t t, int column)
 
 	if (lex_match(doc, table, t, t + 1, &hit, &rows) == 1)
 		for (int32_t i = 0; i < rows; i++)
-			set |= lex_set(table, lex_row(table, hit + i), column);
+			if (languages < 0 || lex_set(table, lex_row(table, hit + i), languages) & (1u << doc->language | 1u << NEWS_EN))
+				set |= lex_set(table, lex_row(table, hit + i), column);
 	return set;
+}
+
+/* Is the folded word, or what is left of it without an ending, an ordinary German noun? */
+static bool
+is_noun_key(const char *key, int32_t length)
+{
+	static const char *const endings[] = {"", "s", "n", "e", "es", "en", "er", "ern"};
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+	{
+		int32_t		n = (int32_t) strlen(endings[i]);
+		int32_t		word;
+
+		if (length - n < 3 || memcmp(key + length - n, endings[i], (size_t) n) != 0)
+			continue;
+		word = lex_word(key, length - n);
+		if (word > 0 && lex_word_is(word) & LEX_BIT(LEX_NOUN_DE))
+			return true;
+	}
+	return false;
+}
+
+/* A German noun, or a compound that ends in one: Regierungspartei. */
+static bool
+is_german_noun(const NewsDoc *doc, int32_t t)
+{
+	char		key[96];
+	int32_t		length = news_token_key(doc->text + doc->tokens[t].start, doc->tokens[t].end - doc->tokens[t].start, key, sizeof(key));
+
+	if (length < 3)
+		return false;
+	if (is_noun_key(key, length))
+		return true;
+	for (int32_t i = 3; i <= length - 3; i++)
+		if (((unsigned char) key[i] & 0xC0) != 0x80 && is_noun_key(key + i, length - i))
+			return true;
+	return false;
 }
 
 static uint32_t
@@ -126,27 +168,27 @@ lexicon_bits(const NewsDoc *doc, int32_t t)
 	uint32_t	bits = 0;
 	uint32_t	set;
 
+	if (doc->language == NEWS_DE && (doc->tokens[t].flags & TOKEN_CAPITAL) && doc->tokens[t].kind == TOKEN_WORD && is_german_noun(doc, t))
+		bits |= WORD_COMMON;
 	if (word == 0 || (is = lex_word_is(word)) == 0)
-		return 0;
+		return bits;
 	for (size_t i = 0; i < sizeof(simple) / sizeof(simple[0]); i++)
 		if (is & simple[i].table)
 			bits |= simple[i].bit;
 	if (is & LEX_BIT(LEX_TITLE))
 	{
-		set = word_set(doc, LEX_TITLE, t, LEX_TITLE_FLAGS);
+		set = word_set(doc, LEX_TITLE, t, LEX_TITLE_FLAGS, -1);
 		bits |= (set & LEX_TITLE_FLAGS_SUFFIX) ? WORD_SUFFIX : set != 0 ? WORD_TITLE : 0;
 	}
-	if (!(doc->tokens[t].flags & TOKEN_CAPITAL))
-		return bits;
-	if (is & LEX_BIT(LEX_ORG))
+	if (is & LEX_BIT(LEX_ORG) && doc->tokens[t].flags & TOKEN_CAPITAL)
 	{
-		set = word_set(doc, LEX_ORG, t, LEX_ORG_KIND);
+		set = word_set(doc, LEX_ORG, t, LEX_ORG_KIND, -1);
 		bits |= set & LEX_ORG_KIND_CLUB ? WORD_CLUB : 0;
 		bits |= set & ~LEX_ORG_KIND_CLUB ? WORD_ORG : 0;
 	}
 	if (is & LEX_BIT(LEX_ORG_WORD))
 	{
-		set = word_set(doc, LEX_ORG_WORD, t, LEX_ORG_WORD_USE);
+		set = word_set(doc, LEX_ORG_WORD, t, LEX_ORG_WORD_USE, LEX_ORG_WORD_LANG);
 		bits |= set & LEX_ORG_WORD_USE_HEAD ? WORD_ORG_HEAD : 0;
 		bits |= set & LEX_ORG_WORD_USE_TAIL ? WORD_ORG_TAIL : 0;
 		bits |= set & LEX_ORG_WORD_USE_LEAD ? WORD_ORG_LEAD : 0;
@@ -155,7 +197,7 @@ lexicon_bits(const NewsDoc *doc, int32_t t)
 	}
 	if (is & LEX_BIT(LEX_PLACE_NOUN))
 	{
-		set = word_set(doc, LEX_PLACE_NOUN, t, LEX_PLACE_NOUN_USE);
+		set = word_set(doc, LEX_PLACE_NOUN, t, LEX_PLACE_NOUN_USE, LEX_PLACE_NOUN_LANG);
 		bits |= set & LEX_PLACE_NOUN_USE_TAIL ? WORD_PLACE_TAIL : 0;
 		bits |= set & LEX_PLACE_NOUN_USE_LEAD ? WORD_PLACE_LEAD : 0;
 		bits |= set & LEX_PLACE_NOUN_USE_OF ? WORD_PLACE_OF : 0;
@@ -163,7 +205,7 @@ lexicon_bits(const NewsDoc *doc, int32_t t)
 	}
 	if (is & LEX_BIT(LEX_EVENT_WORD))
 	{
-		set = word_set(doc, LEX_EVENT_WORD, t, LEX_EVENT_WORD_KIND);
+		set = word_set(doc, LEX_EVENT_WORD, t, LEX_EVENT_WORD_KIND, LEX_EVENT_WORD_LANG);
 		bits |= set & LEX_EVENT_WORD_KIND_EVENT ? WORD_EVENT : 0;
 		bits |= set & LEX_EVENT_WORD_KIND_OTHER ? WORD_THING : 0;
 	}

@@ -119,7 +119,7 @@ extern NameWord *news_name_word(NameDoc *names, int32_t token);
 extern void news_names_guess(NameDoc *names, const NameIsland *island);
 
 /* name_features.c: features of token t of an island; returns how many (at most NAME_MAX_FEATURES) */
-#define NAME_MAX_FEATURES 96
+#define NAME_MAX_FEATURES 192
 extern int32_t news_name_features(NameDoc *names, const NameIsland *island, int32_t t, uint32_t *features);
 
 #endif							/* NEWSEXT_NAMES_H */

@@ -60,7 +60,7 @@ CREATE FUNCTION own(body text, lexicon newslexicon) RETURNS TABLE (kind text, na
 LANGUAGE sql AS $$
 	SELECT kind, name, mention, span FROM news_mentions(body, lexicon) WHERE name ~ 'Qarvon|Ubbik|Zeltra|Oss Vell|Name'
 $$;
-SELECT * FROM own('Qarvon Works hired Mr Ubbik. QARVON said Zeltra of Oss Vell agreed with Ubbik''s plan.',
+SELECT * FROM own('Qarvon Works hired Mr Ubbik. QARVON said Zeltra will stay in Oss Vell and likes Ubbik''s plan.',
 	(SELECT news_lexicon(kind, name, canonical) FROM own));
 -- capitals are asked for where the name has them
 SELECT * FROM own('A qarvon is no Qarvon; a zyx is no ZYX, nor is a Zyx.', '{org:Qarvon, org:ZYX=Qarvon-ZYX}');
