@@ -44,6 +44,15 @@ take_city(int32_t row, NewsGazetteerPlace *place)
 	place->row = row;
 }
 
+/* States of the best-known federations come before their namesakes elsewhere: Ga. is Georgia, Victoria Australia's. */
+static int
+region_rank(int32_t row)
+{
+	const char *country = lex_text(LEX_REGION, row, LEX_REGION_COUNTRY);
+
+	return strcmp(country, "US") == 0 ? 3 : strcmp(country, "CA") == 0 ? 2 : strcmp(country, "AU") == 0;
+}
+
 static void
 take_region(int32_t row, NewsGazetteerPlace *place)
 {
@@ -52,6 +61,7 @@ take_region(int32_t row, NewsGazetteerPlace *place)
 	place->country = lex_text(LEX_REGION, row, LEX_REGION_COUNTRY);
 	place->feature = "region";
 	place->kind = GAZETTEER_REGION;
+	place->rank = region_rank(row);
 	place->latitude = lex_deg(LEX_REGION, row, LEX_REGION_LAT);
 	place->longitude = lex_deg(LEX_REGION, row, LEX_REGION_LON);
 	place->located = place->latitude != 0 || place->longitude != 0;
@@ -193,15 +203,6 @@ fit_all(const char *region, const char *country, const NewsText *qualifiers, int
 	for (int32_t i = 0; i < n; i++)
 		sum += fit(region, country, &qualifiers[i]);
 	return sum;
-}
-
-/* States of the best-known federations come before their namesakes elsewhere: Ga. is Georgia, Victoria Australia's. */
-static int
-region_rank(int32_t row)
-{
-	const char *country = lex_text(LEX_REGION, row, LEX_REGION_COUNTRY);
-
-	return strcmp(country, "US") == 0 ? 3 : strcmp(country, "CA") == 0 ? 2 : strcmp(country, "AU") == 0;
 }
 
 bool

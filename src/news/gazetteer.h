@@ -27,7 +27,7 @@ typedef struct NewsGazetteerPlace
 	const char *country;		/* ISO 3166-1 alpha-2, "" if none */
 	const char *feature;		/* city, region, county, country, natural, area */
 	unsigned	kind;			/* GAZETTEER_… */
-	int			rank;			/* of what is natural: how well known, 1 to 3 */
+	int			rank;			/* how well known: of what is natural 1 to 3; of divisions 3 American states, 2 and 1 Canada's and Australia's, else 0 */
 	bool		located;
 	double		latitude,
 				longitude;

@@ -74,11 +74,7 @@ prior_of(const ToponymName *name, const NewsGazetteerPlace *place)
 		case GAZETTEER_COUNTRY:
 			return news_is_own_name(name, place->name) ? PRIOR_COUNTRY : PRIOR_COUNTRY_ALIAS;
 		case GAZETTEER_REGION:
-			if (strcmp(place->country, "US") == 0)
-				return PRIOR_STATE;
-			if (strcmp(place->country, "CA") == 0 || strcmp(place->country, "AU") == 0)
-				return PRIOR_PROVINCE;
-			return PRIOR_REGION;
+			return place->rank >= 3 ? PRIOR_STATE : place->rank > 0 ? PRIOR_PROVINCE : PRIOR_REGION;
 		case GAZETTEER_NATURAL:
 			return place->rank >= 3 ? PRIOR_WORLD : place->rank == 2 ? PRIOR_KNOWN : PRIOR_NEARBY;
 		case GAZETTEER_COUNTY:

@@ -9,6 +9,9 @@
 /* No name of the gazetteer has more words. */
 #define LONGEST_NAME 12
 
+/* Words that are no place's name by themselves, though some place is called so: unless in capitals. */
+#define NEVER_PLACES	(LEX_BIT(LEX_FUNCTION) | LEX_BIT(LEX_MONTH) | LEX_BIT(LEX_WEEKDAY) | LEX_BIT(LEX_TITLE))
+
 static const enum LexTable place_tables[] = {LEX_CITY, LEX_TOWN, LEX_REGION, LEX_COUNTRY, LEX_COUNTY, LEX_NATURAL};
 #define PLACE_TABLES	(sizeof(place_tables) / sizeof(place_tables[0]))
 
@@ -52,8 +55,11 @@ news_is_small_word(const NewsDoc *doc, int32_t t)
 bool
 news_is_joined(const NewsDoc *doc, int32_t t)
 {
-	return t > 0 && t < doc->n_tokens && !(doc->tokens[t].flags & (TOKEN_SENTENCE | TOKEN_POSSESSIVE)) && news_opens_name(&doc->tokens[t]) &&
-		doc->tokens[t - 1].kind == TOKEN_WORD && news_opens_name(&doc->tokens[t - 1]) && !news_is_caseless(&doc->tokens[t]) && !news_is_small_word(doc, t - 1);
+	const NewsToken *token = &doc->tokens[t];
+
+	if (t <= 0 || t >= doc->n_tokens || (token->flags & (TOKEN_SENTENCE | TOKEN_POSSESSIVE)) || news_is_caseless(token))
+		return false;
+	return news_opens_name(token) && token[-1].kind == TOKEN_WORD && news_opens_name(&token[-1]) && !news_is_small_word(doc, t - 1);
 }
 
 /*
@@ -278,7 +284,7 @@ news_judge_toponym(PlaceFinder *finder, int32_t first, int32_t end, bool behind_
 		if ((token->flags & TOKEN_DOT) && token->end - token->start < 4)
 			return REFUSED;
 	}
-	if (one && !(token->flags & TOKEN_UPPER) && (news_word_in(doc, first, LEX_FUNCTION) || news_word_in(doc, first, LEX_MONTH) || news_word_in(doc, first, LEX_WEEKDAY) || news_word_in(doc, first, LEX_TITLE)))
+	if (one && !(token->flags & TOKEN_UPPER) && token->lex > 0 && (lex_word_is(token->lex) & NEVER_PLACES) != 0)
 		return REFUSED;
 	if (one && (news_place_word(doc, first) & (USE(DIRECTION) | USE(BODY) | USE(STREET) | USE(NATURAL) | USE(AREA) | USE(INSTITUTION))))
 		return REFUSED;

@@ -101,9 +101,8 @@ news_toponym_is_large(const ToponymName *name)
 	{
 		const NewsGazetteerPlace *place = &name->bearers[i];
 
-		if (place->kind == GAZETTEER_COUNTRY || is_county(name, place) || place->rank >= 2 || place->alone || place->population >= LARGE_CITY)
-			return true;
-		if (place->kind == GAZETTEER_REGION && (strcmp(place->country, "US") == 0 || strcmp(place->country, "CA") == 0 || strcmp(place->country, "AU") == 0))
+		if (place->kind == GAZETTEER_COUNTRY || is_county(name, place) || place->alone || place->population >= LARGE_CITY ||
+			place->rank >= (place->kind == GAZETTEER_REGION ? 1 : 2))
 			return true;
 	}
 	return false;

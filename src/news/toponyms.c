@@ -18,7 +18,8 @@ static bool
 is_plain_name(const NewsDoc *doc, int32_t first, int32_t end)
 {
 	for (int32_t t = first; t < end; t++)
-		if ((news_place_word(doc, t) & (USE(BODY) | USE(INSTITUTION) | USE(PERSON))) || news_word_in(doc, t, LEX_MONTH) || news_word_in(doc, t, LEX_WEEKDAY))
+		if ((news_place_word(doc, t) & (USE(BODY) | USE(INSTITUTION) | USE(PERSON))) ||
+			news_word_in(doc, t, LEX_MONTH) || news_word_in(doc, t, LEX_WEEKDAY))
 			return false;
 	return true;
 }
@@ -58,6 +59,9 @@ add_compound(PlaceFinder *finder, int32_t t)
 	int32_t		start = token->start;
 	bool		party = token->end - token->start > 3 && text[start + 1] == '-' && strchr("DRI", text[start]) != NULL;
 
+	if (token->end - token->start >= KEY_BYTES || memchr(text + start, '-', (size_t) (token->end - token->start)) == NULL ||
+		(news_is_joined(doc, t) && !(token[-1].flags & TOKEN_SENTENCE)))
+		return;
 	while (start < token->end)
 	{
 		const char *hyphen = memchr(text + start, '-', (size_t) (token->end - start));
@@ -99,7 +103,9 @@ add_bent_form(PlaceFinder *finder, int32_t t)
 	int32_t		number;
 	Toponym    *toponym;
 
-	if (length == 0 || news_is_small_word(doc, t) || (news_is_joined(doc, t) && !(news_place_word(doc, t - 1) & USE(DIRECTION)) && !(doc->tokens[t - 1].flags & TOKEN_SENTENCE)))
+	if (length == 0 || news_is_small_word(doc, t))
+		return false;
+	if (news_is_joined(doc, t) && !(news_place_word(doc, t - 1) & USE(DIRECTION)) && !(doc->tokens[t - 1].flags & TOKEN_SENTENCE))
 		return false;
 	number = news_toponym_name_of_key(finder, key, length);
 	if (!(news_is_caseless(&doc->tokens[t]) ? news_toponym_is_famous(&finder->names[number]) : news_toponym_is_large(&finder->names[number])) &&
@@ -244,9 +250,7 @@ news_find_toponyms(PlaceFinder *finder)
 		}
 		if (known == 0)
 		{
-			if (add_bent_form(finder, t))
-				;
-			else if ((!news_is_joined(doc, t) || (token[-1].flags & TOKEN_SENTENCE)) && memchr(doc->text + token->start, '-', (size_t) (token->end - token->start)) != NULL && token->end - token->start < KEY_BYTES)
+			if (!add_bent_form(finder, t))
 				add_compound(finder, t);
 			t++;
 			continue;
