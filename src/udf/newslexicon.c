@@ -54,6 +54,26 @@ newsext_lexicon_clip(const char *text, int length, int limit)
 	return (char *) pg_do_encoding_conversion((unsigned char *) copy, clipped, PG_UTF8, GetDatabaseEncoding());
 }
 
+NewsText
+newsext_lexicon_utf8(const char *text, int length)
+{
+	NewsText	result = {text, length};
+	int			encoding = GetDatabaseEncoding();
+
+	/* what bytes mean in SQL_ASCII nobody knows: they stay, as they do in texts */
+	if (encoding != PG_UTF8 && encoding != PG_SQL_ASCII)
+	{
+		char	   *utf8 = (char *) pg_do_encoding_conversion((unsigned char *) unconstify(char *, text), length, encoding, PG_UTF8);
+
+		if (utf8 != text)
+		{
+			result.text = utf8;
+			result.length = strlen(utf8);
+		}
+	}
+	return result;
+}
+
 static void
 too_many_names(void)
 {
@@ -130,20 +150,10 @@ newsext_open_lexicon(struct varlena *value)
 
 /* ---- the aggregate ---------------------------------------------------------- */
 
-/* A text argument in UTF-8. */
 static NewsText
 utf8_argument(text *argument)
 {
-	NewsText	result = {VARDATA_ANY(argument), VARSIZE_ANY_EXHDR(argument)};
-	char	   *utf8 = (char *) pg_do_encoding_conversion((unsigned char *) unconstify(char *, result.text), result.length,
-														  GetDatabaseEncoding(), PG_UTF8);
-
-	if (utf8 != result.text)
-	{
-		result.text = utf8;
-		result.length = strlen(utf8);
-	}
-	return result;
+	return newsext_lexicon_utf8(VARDATA_ANY(argument), VARSIZE_ANY_EXHDR(argument));
 }
 
 static MemoryContext

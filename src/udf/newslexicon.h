@@ -22,6 +22,8 @@ extern struct varlena *newsext_lexicon_value(NewsLexiconBuilder *builder);
 extern int	newsext_lexicon_kind(const char *label, int length);
 
 extern bool newsext_lexicon_blank(NewsText text);
+/* A text of the database in UTF-8: itself, or converted.  The first bytes of one back, for a message. */
+extern NewsText newsext_lexicon_utf8(const char *text, int length);
 extern char *newsext_lexicon_clip(const char *text, int length, int limit);
 
 /* The value of a Datum, opened; an error if its bytes are none. */

@@ -144,8 +144,7 @@ Datum
 newslexicon_in(PG_FUNCTION_ARGS)
 {
 	char	   *input = PG_GETARG_CSTRING(0);
-	char	   *utf8 = (char *) pg_do_encoding_conversion((unsigned char *) input, strlen(input), GetDatabaseEncoding(), PG_UTF8);
-	Reader		reader = {.at = utf8,.escontext = entityset_escontext(fcinfo)};
+	Reader		reader = {.at = newsext_lexicon_utf8(input, strlen(input)).text,.escontext = entityset_escontext(fcinfo)};
 	NewsLexiconBuilder *builder = newsext_lexicon_builder(CurrentMemoryContext);
 	StringInfoData name;
 
@@ -311,8 +310,7 @@ receive_text(StringInfo message)
 {
 	int32		length = pq_getmsgint(message, 4);
 	NewsText	text = {NULL, 0};
-	char	   *received,
-			   *utf8;
+	char	   *received;
 	int			bytes;
 
 	if (length == -1)
@@ -322,9 +320,7 @@ receive_text(StringInfo message)
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid length in external \"%s\" value", "newslexicon")));
 	received = pq_getmsgtext(message, length, &bytes);
-	utf8 = (char *) pg_do_encoding_conversion((unsigned char *) received, bytes, GetDatabaseEncoding(), PG_UTF8);
-	text.text = utf8;
-	text.length = utf8 == received ? bytes : (int) strlen(utf8);
+	text = newsext_lexicon_utf8(received, bytes);
 	return text;
 }
 

@@ -24,5 +24,6 @@ build/fuzz/recv_fuzz: test/fuzz/recv_fuzz.c
 fuzz-recv: build/fuzz/recv_fuzz
 	build/fuzz/recv_fuzz entityset $(FUZZ_VALUES) <test/fuzz/entityset.txt
 	build/fuzz/recv_fuzz entityquery $(FUZZ_VALUES) <test/fuzz/entityquery.txt
+	build/fuzz/recv_fuzz newslexicon $(FUZZ_VALUES) <test/fuzz/newslexicon.txt
 
 .PHONY: fuzz-recv

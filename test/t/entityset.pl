@@ -1,4 +1,4 @@
-# Sets travel: by dump and restore, COPY, logical replication, in and out of every encoding; and bad bytes are refused.
+# Sets, and lexicons of a user's own names, travel: by dump and restore, COPY, logical replication, in and out of every encoding; and bad bytes are refused.
 use strict;
 use warnings;
 use PostgreSQL::Test::Cluster;
@@ -32,9 +32,11 @@ $node->safe_psql('utf8', q{
 	CREATE MATERIALIZED VIEW summed AS SELECT n % 7 AS g, entityset_union(s) AS u, entityset_intersect(s) AS i FROM story GROUP BY 1;
 	CREATE STATISTICS both_columns ON n, (entityset_count(s)) FROM story;
 	ALTER TABLE story ADD CHECK (s <> '{org:Nobody}');
+	CREATE TABLE names AS SELECT news_lexicon('org', 'name ' || i || E' "\\\\' || chr(200 + i % 300), 'name ' || i / 2) AS lexicon FROM generate_series(1, 3000) i;
 	ANALYZE});
 my $digest = q{SELECT md5(string_agg(n || coalesce(s::text, '-'), '' ORDER BY n)) FROM story UNION ALL SELECT md5(string_agg(k::text, '' ORDER BY k.s)) FROM keyed k
-	UNION ALL SELECT md5(string_agg(p::text, '' ORDER BY p.s)) FROM parted p UNION ALL SELECT md5(string_agg(v::text, '' ORDER BY n)) FROM seen v UNION ALL SELECT md5(string_agg(m::text, '' ORDER BY g)) FROM summed m};
+	UNION ALL SELECT md5(string_agg(p::text, '' ORDER BY p.s)) FROM parted p UNION ALL SELECT md5(string_agg(v::text, '' ORDER BY n)) FROM seen v UNION ALL SELECT md5(string_agg(m::text, '' ORDER BY g)) FROM summed m
+	UNION ALL SELECT md5(newslexicon_send(lexicon)) || md5(lexicon::text) FROM names};
 my $want = $node->safe_psql('utf8', $digest);
 my $dump = $node->basedir . '/dump.sql';
 $node->command_ok([ 'pg_dump', '-f', $dump, 'utf8' ], 'dump');
@@ -101,9 +103,9 @@ is($node->safe_psql('ascii', q{SELECT entityset_names(s) = ARRAY[E'\\xff\\xfe'] 
 # ---- bytes that are no set ----
 SKIP:
 {
-	skip 'no compiler or no libpq to build test/fuzz/recv_fuzz.c with', 2 if system('make -s build/fuzz/recv_fuzz >/dev/null 2>&1') != 0;
+	skip 'no compiler or no libpq to build test/fuzz/recv_fuzz.c with', 3 if system('make -s build/fuzz/recv_fuzz >/dev/null 2>&1') != 0;
 	local %ENV = (%ENV, PGHOST => $node->host, PGPORT => $node->port, PGDATABASE => 'utf8');
-	for my $type ('entityset', 'entityquery')
+	for my $type ('entityset', 'entityquery', 'newslexicon')
 	{
 		my ($stdout, $stderr) = ('', '');
 		my $ok = run_log([ 'build/fuzz/recv_fuzz', $type, '30000', $$ ], '<', "test/fuzz/$type.txt", '>', \$stdout, '2>', \$stderr);
