@@ -484,4 +484,12 @@ news_resolve_speakers(NewsDoc *doc)
 			spoke = paragraph_of(doc, a->source);
 		}
 	}
+	/* the role is the speaker's, also where only "she" is printed */
+	for (int32_t i = 0; i < doc->n_attributions; i++)
+	{
+		NewsAttribution *a = &doc->attributions[i];
+
+		if (a->role.text == NULL && a->entity >= 0)
+			a->role = doc->entities[a->entity].role;
+	}
 }

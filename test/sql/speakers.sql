@@ -27,3 +27,6 @@ SELECT spoke('Tom Cable said the bridge was closed, but added that it would open
 SELECT spoke(E'Q: Why did you leave?\n\nA: I was tired of it.\n\nQ: Will you come back?\n\nA: Never again, I think.\n\nQ: Who will follow you?\n\nA: Nobody knows that.');
 SELECT spoke(E'Tom Cable spoke to Anna Berg on the radio.\n\n"BERG: Is the bridge safe?\n\n"CABLE: It is not.\n\n"BERG: Since when do you know?\n\n"CABLE: For years.\n\n"BERG: Thank you."');
 DROP FUNCTION spoke(text);
+
+-- the role is the speaker's, also where only a pronoun is printed
+SELECT speaker, role, speaker_text FROM news_quotes('Foreign Minister Joan Fairley said the dam would hold. "We are counting roofs," she told reporters.');
