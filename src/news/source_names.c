@@ -11,6 +11,9 @@
 #define KIND(x)	LEX_CUE_WORD_KIND_##x
 #define NOUN(x)	LEX_SOURCE_NOUN_KIND_##x
 
+/* Between two that speak together stand a conjunction and a title: "… and Foreign Minister Anna Berg". */
+#define TOGETHER_REACH	5
+
 /* "the commission" is looked for among so many mentions before it. */
 #define BODY_REACH	60
 
@@ -177,8 +180,10 @@ news_entities_in(const NewsDoc *doc, const NewsNames *names, int32_t first, int3
 {
 	int32_t		head = news_source_head(doc, first, end);
 	int			n = 0;
-	bool		joined = false;
+	bool		joined = false,
+				complete = false;	/* "and" before the last of several */
 	bool		person = false;
+	int32_t		behind = -1;	/* token behind the last that was taken */
 
 	for (int32_t m = news_mention_at(doc, doc->tokens[first].start); m < doc->n_mentions && doc->mentions[m].first < end; m++)
 	{
@@ -207,6 +212,17 @@ news_entities_in(const NewsDoc *doc, const NewsNames *names, int32_t first, int3
 				return 2;
 			}
 		}
+		/* "Anna Berg, Tom Cable and Paul Kranz" */
+		if (n > 0 && mention->first == behind + 1 && entity->kind == KIND_PERSON && person &&
+			(behind_comma || news_token_is(doc, behind, "and") || news_token_is(doc, behind, "und") || news_token_is(doc, behind, "et") ||
+			 news_token_is(doc, behind, "y")))
+		{
+			complete |= !behind_comma;
+			behind = mention->end;
+			if (n < NEWS_MAX_TOGETHER && found[n - 1] != mention->entity)
+				found[n++] = mention->entity;
+			continue;
+		}
 		if (mention->first >= head && !(behind_comma && entity->kind == KIND_PERSON && n == 0))
 			continue;
 		/* it qualifies what follows */
@@ -222,7 +238,9 @@ news_entities_in(const NewsDoc *doc, const NewsNames *names, int32_t first, int3
 		}
 		if (entity->kind != KIND_PERSON && entity->kind != KIND_ORG && !(entity->kind == KIND_PLACE && mention->end == head))
 			continue;
-		joined = n > 0 && mention->first > first && news_token_is(doc, mention->first - 1, "and");
+		joined = n > 0 && behind >= 0 && behind < mention->first && mention->first - behind <= TOGETHER_REACH &&
+			(news_word_kind(doc, behind) & KIND(CONJUNCTION)) && entity->kind == KIND_PERSON;
+		complete |= joined;
 		if (n > 0 && !joined)
 		{
 			/* "UFCW president Jeff Traeger": the person, not the body */
@@ -234,8 +252,9 @@ news_entities_in(const NewsDoc *doc, const NewsNames *names, int32_t first, int3
 		person |= entity->kind == KIND_PERSON;
 		if (n < NEWS_MAX_TOGETHER && !(n > 0 && found[n - 1] == mention->entity))
 			found[n++] = mention->entity;
+		behind = mention->end;
 	}
-	return n;
+	return n > 1 && !complete ? 1 : n;
 }
 
 /* A capitalised word that can be part of a name at token t. */

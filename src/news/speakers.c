@@ -208,6 +208,43 @@ resolve_epithet(Speech *speech, NewsAttribution *a, int32_t first, int32_t head,
 	return false;
 }
 
+/*
+ * The role that is printed with a person: what stands before the name ("union president Jeff Traeger") or behind a
+ * comma ("James Acton, a physicist at the institute"); none if nothing does.
+ */
+static NewsText
+printed_role(NewsDoc *doc, int32_t entity, int32_t first, int32_t end)
+{
+	NewsText	none = {NULL, 0};
+	int32_t		m = news_mention_at(doc, doc->tokens[first].start);
+	int32_t		from = first,
+				to;
+
+	while (m < doc->n_mentions && doc->mentions[m].first < end && doc->mentions[m].entity != entity)
+		m++;
+	if (m >= doc->n_mentions || doc->mentions[m].first >= end || doc->mentions[m].first < first)
+		return none;
+	to = doc->mentions[m].first;
+	while (from < to && (news_word_kind(doc, from) & KIND(DETERMINER)))
+		from++;
+	/* a word in lower case makes it a role; capitals alone are a title or a body */
+	for (int32_t t = from; t < to; t++)
+		if (doc->tokens[t].kind == TOKEN_WORD && !(doc->tokens[t].flags & (TOKEN_CAPITAL | TOKEN_POSSESSIVE)))
+			return news_is_mark(doc, to - 1, ',') ? none : news_squeeze(doc, news_token_span(doc, from, to));
+	from = doc->mentions[m].end;
+	while (end > from && !news_is_word(doc, end - 1))
+		end--;
+	if (from + 2 < end && news_is_mark(doc, from, ',') && !(news_word_kind(doc, from + 1) & (KIND(RELATIVE) | KIND(PREPOSITION))) &&
+		doc->tokens[from + 1].kind == TOKEN_WORD)
+	{
+		from++;
+		if ((news_word_kind(doc, from) & KIND(DETERMINER)) && from + 1 < end)
+			from++;
+		return news_squeeze(doc, news_token_span(doc, from, end));
+	}
+	return none;
+}
+
 /* A source that is printed. */
 static void
 resolve_source(Speech *speech, NewsAttribution *a, Speaker *speaker)
@@ -259,7 +296,8 @@ resolve_source(Speech *speech, NewsAttribution *a, Speaker *speaker)
 		name = news_alloc(doc, size);
 		for (int i = 0; i < n; i++)
 		{
-			const char *glue = i == 0 ? "" : i == n - 1 ? " and " : ", ";
+			const char *glue = i == 0 ? "" : i < n - 1 ? ", " : doc->language == NEWS_DE ? " und " : doc->language == NEWS_FR ? " et " :
+				doc->language == NEWS_ES ? " y " : " and ";
 
 			memcpy(name + length, glue, strlen(glue));
 			length += (int32_t) strlen(glue);
@@ -278,7 +316,10 @@ resolve_source(Speech *speech, NewsAttribution *a, Speaker *speaker)
 
 		speaker->gender = news_told_gender(doc, first, end);
 		set_entity(doc, speaker, found[0]);
-		a->role = entity->role;
+		if (entity->kind == KIND_PERSON)
+			a->role = printed_role(doc, found[0], first, end);
+		if (a->role.length <= entity->role.length)
+			a->role = entity->role;
 		a->confidence = entity->kind == KIND_PERSON ? SURE_PERSON : SURE_ORG;
 		return;
 	}

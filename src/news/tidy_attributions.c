@@ -12,8 +12,12 @@
 
 /* "citing" is looked for at most so many tokens from the medium that cites. */
 #define CITING_REACH	60
+
 /* A source between a comma and its cue has at most so many tokens. */
 #define PHRASE_REACH	16
+
+/* "in an interview with" is looked for among so many tokens behind the cue. */
+#define INTERVIEW_REACH	24
 
 /* Does the span lie in a line of furniture?  The spans of furniture are sorted and disjoint. */
 static bool
@@ -246,6 +250,28 @@ leave_dateline(const NewsDoc *doc, NewsSpan *span)
 		span->start = doc->tokens[first].start;
 }
 
+/* "said in an interview with the BBC": the outlet, or none. */
+static NewsText
+interviewer(const NewsDoc *doc, const NewsAttribution *a)
+{
+	NewsText	none = {NULL, 0};
+	int32_t		at = news_token_at(doc, a->cue.start);
+	const NewsSentence *sentence = &doc->sentences[doc->tokens[at].sentence];
+	int32_t		end = at + INTERVIEW_REACH < sentence->end ? at + INTERVIEW_REACH : sentence->end;
+
+	for (int32_t t = at + 1; t + 2 < end; t++)
+	{
+		int32_t		last = t + 2;
+
+		if (doc->tokens[t].quote || !news_token_is(doc, t, "interview") || !(news_token_is(doc, t + 1, "with") || news_token_is(doc, t + 1, "on")))
+			continue;
+		while (last < end && news_is_word(doc, last) && ((doc->tokens[last].flags & TOKEN_CAPITAL) || last == t + 2))
+			last++;
+		return news_outlet(news_span_text(doc, news_token_span(doc, t + 2, last)));
+	}
+	return none;
+}
+
 /* The pieces of a content in the order of the text. */
 static void
 sort_pieces(NewsAttribution *a)
@@ -281,6 +307,8 @@ news_tidy_attributions(NewsDoc *doc)
 		leave_dateline(doc, &a->source);
 		if (a->addressee.text != NULL)
 			a->via = news_outlet(a->addressee);
+		if (a->via.text == NULL && doc->language == NEWS_EN && a->cue.end > a->cue.start && a->stance != STANCE_THINK)
+			a->via = interviewer(doc, a);
 		if (doc->language != NEWS_EN || a->source.end <= a->source.start)
 			continue;
 		sentence = doc->tokens[news_token_at(doc, a->source.start)].sentence;

@@ -33,6 +33,7 @@ SELECT said(E'No deal before spring: minister\n\nThe minister said on Monday tha
 -- media that cite
 SELECT said('The BBC said, citing two officials, that the talks had failed.');
 SELECT said('The talks have failed, Reuters reported, citing people familiar with the matter.');
+SELECT said('Tom Cable said in an interview with the BBC that the bridge was safe.');
 -- a deed is no speech, and furniture is none of the story
 SELECT said('RCMP also established a wide zone around the camp.');
 SELECT said(E'The mayor said the bridge was closed.\n\nREAD MORE: Mayor says the bridge will be closed for years\n\nThe bridge is old. Nobody has looked at it.');

@@ -6,10 +6,15 @@ $$ SELECT concat_ws(' | ', coalesce(speaker, '-'), speaker_type, coalesce(speake
 -- surnames and titles
 SELECT spoke('Anna Berg opened the market in Halden. "It is late," Berg said. Ms. Berg said she was tired.');
 SELECT spoke('Foreign Minister Tom Cable arrived in London. "We are done," the minister said. Cable said he would stay.');
+-- roles as printed
+SELECT spoke('"We are done," said James Acton, a physicist at the institute in Oslo.');
+SELECT spoke('"We are done," union president Jeff Traeger said on Saturday.');
 -- pronouns: gender, place in the sentence, who spoke before
 SELECT spoke('Anna Berg met Tom Cable in London. She said the talks went well. He said they did not.');
 SELECT spoke('Tom Cable said the bridge was old. "It will fall," he said. "It is only a matter of time."');
 SELECT spoke('Anna Berg and Tom Cable said the school would close. "We are sorry," Berg and Cable wrote in a letter.');
+SELECT spoke('Anna Berg, Tom Cable and Paul Kranz said the school would close.');
+SELECT spoke('Der Ingenieur Paul Kranz und die Ministerin Anna Berg sagten am Montag, die Brücke sei alt und nicht sicher.');
 -- epithets
 SELECT spoke('Anna Berg, 45, sells bread in Halden. The 45-year-old said she would stay.');
 SELECT spoke('The Water Commission of Halden met on Monday. The commission said the river was rising.');
