@@ -53,6 +53,14 @@ hook_poll(void *context)
 	CHECK_FOR_INTERRUPTS();
 }
 
+NewsHooks
+newsext_hooks(MemoryContext context)
+{
+	NewsHooks	hooks = {hook_alloc, hook_free, hook_poll, context};
+
+	return hooks;
+}
+
 /* Bytes that are the first of a character. */
 static inline bool
 is_first_byte(char c)
@@ -132,7 +140,7 @@ static NewsextDocument *
 make_document(MemoryContext context, const char *body, int32 length)
 {
 	NewsextDocument *document = palloc0(sizeof(NewsextDocument));
-	NewsHooks	hooks = {hook_alloc, hook_free, hook_poll, context};
+	NewsHooks	hooks = newsext_hooks(context);
 	char	   *copy = MemoryContextAllocHuge(context, (Size) length + 1);
 	const char *utf8 = copy;
 	int32		utf8_length = length;

@@ -46,6 +46,9 @@ extern NewsextCallState *newsext_call_state(FunctionCallInfo fcinfo);
  */
 extern NewsextDocument *newsext_document(FunctionCallInfo fcinfo, int lexicon_argument, unsigned layers);
 
+/* The engine's hooks: memory of that context, and cancellation. */
+extern NewsHooks newsext_hooks(MemoryContext context);
+
 /* A document over the first bytes of a text, in the current memory context, with nothing analysed and not remembered. */
 extern NewsextDocument *newsext_head_document(const char *head, int32 length);
 

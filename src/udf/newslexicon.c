@@ -18,28 +18,10 @@
 /* So many lexicons of one query are kept open side by side. */
 #define OPEN_LEXICONS	4
 
-static void *
-hook_alloc(void *context, size_t size)
-{
-	return MemoryContextAllocHuge((MemoryContext) context, size);
-}
-
-static void
-hook_free(void *context, void *pointer)
-{
-	pfree(pointer);
-}
-
-static void
-hook_poll(void *context)
-{
-	CHECK_FOR_INTERRUPTS();
-}
-
 NewsLexiconBuilder *
 newsext_lexicon_builder(MemoryContext context)
 {
-	NewsHooks	hooks = {hook_alloc, hook_free, hook_poll, context};
+	NewsHooks	hooks = newsext_hooks(context);
 
 	return news_lexicon_builder(&hooks);
 }
