@@ -79,3 +79,17 @@ SELECT CASE WHEN pg_input_is_valid('{org:}', 'entityset') OR pg_input_is_valid('
 \else
 SELECT NULL::text AS wrong;
 \endif
+-- text of the characters that mean something, at random: an error of bad input, or a set that its text gives again
+CREATE FUNCTION pg_temp.reads(input text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	s entityset;
+BEGIN
+	s := input;
+	RETURN CASE WHEN s::text::entityset = s AND s::text[]::entityset = s AND s::jsonb::entityset = s THEN 'a set' ELSE 'wrong: ' || input END;
+EXCEPTION WHEN invalid_text_representation OR invalid_parameter_value THEN
+	RETURN CASE WHEN SQLERRM ~ '^(invalid input syntax for type entityset: "|the name of an entity must not be empty$)' THEN 'refused' ELSE 'wrong: ' || SQLERRM END;
+END $$;
+SELECT reads, count(*) > 300 AS many FROM (SELECT i, pg_temp.reads((SELECT string_agg((ARRAY['{', '}', ',', ':', '"', '\', ' ', 'org:', 'place:', 'a', '"b c"', 'é', '北', '-', 'Event:"x"', 'org:b'])[1 + (hashint4extended(i, j) & 15)], '' ORDER BY j)
+	FROM generate_series(1, 1 + i % 12) j)) AS reads FROM generate_series(1, 12000) i) AS x GROUP BY 1 ORDER BY 1;
+SELECT reads, count(*) > 300 AS many FROM (SELECT i, pg_temp.reads('{' || (SELECT string_agg((ARRAY['org:a', 'place:"x"', 'person : b', 'event:"\""', 'other:é', 'org:""', ' product:1 ', 'org:a b'])[1 + (hashint4extended(i, j) & 7)], ',' ORDER BY j)
+	FROM generate_series(1, 1 + i % 6) j) || '}') AS reads FROM generate_series(1, 4000) i) AS x GROUP BY 1 ORDER BY 1;
