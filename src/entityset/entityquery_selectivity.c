@@ -7,16 +7,9 @@
 #include "entityset/entityquery.h"
 #include "miscadmin.h"
 
-/* A share that a callback gave, whatever it was. */
-static double
-clamp(double share)
-{
-	return share >= 0.0 ? Min(share, 1.0) : 0.0;
-}
-
-/* A term's own share. */
-static double
-term_selectivity(const EntityQueryTerm *term, EntityTermSelectivity callback, void *context)
+/* A term's own shares. */
+static void
+term_shares(const EntityQueryTerm *term, int n, double *shares, EntityTermShares callback, void *context)
 {
 	EntityTerm	asked = {
 		.match = term->type == ENTITYQUERY_ANY ? ENTITY_TERM_ANY : term->type == ENTITYQUERY_NAME ? ENTITY_TERM_NAME : ENTITY_TERM_WORDS,
@@ -27,39 +20,62 @@ term_selectivity(const EntityQueryTerm *term, EntityTermSelectivity callback, vo
 		.length = term->length
 	};
 
-	return clamp(callback(&asked, context));
+	callback(&asked, n, shares, context);
+	for (int i = 0; i < n; i++)
+		shares[i] = shares[i] >= 0.0 ? Min(shares[i], 1.0) : 0.0;
 }
 
-double
-entityquery_selectivity(const void *query, EntityTermSelectivity callback, void *context)
+/* The deepest that the stack of an evaluation becomes. */
+static int32
+stack_depth(const EntityQueryPlan *plan)
+{
+	int32		depth = 0,
+				deepest = 1;
+
+	for (uint32 i = 0; i < plan->n_items; i++)
+	{
+		if (plan->steps[i].type == ENTITYQUERY_AND || plan->steps[i].type == ENTITYQUERY_OR)
+			depth--;
+		else if (plan->steps[i].type != ENTITYQUERY_NOT)
+			depth++;
+		deepest = Max(deepest, depth);
+	}
+	return deepest;
+}
+
+void
+entityquery_shares(const void *query, int n, double *shares, EntityTermShares callback, void *context)
 {
 	EntityQueryPlan *plan = entityquery_plan(query);
-	double	   *stack = palloc(Max(plan->n_items, 1) * sizeof(double));
-	int32		depth = 0;
-	double		result = 0.0;	/* of the empty query */
+	double	   *stack = palloc_extended((Size) stack_depth(plan) * n * sizeof(double), MCXT_ALLOC_HUGE);
+	double	   *top = stack - n;	/* the uppermost n shares */
 
+	memset(shares, 0, n * sizeof(double));	/* of the empty query */
 	for (uint32 i = 0; i < plan->n_items; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
 		switch (plan->steps[i].type)
 		{
 			case ENTITYQUERY_NOT:
-				stack[depth - 1] = 1.0 - stack[depth - 1];
+				for (int j = 0; j < n; j++)
+					top[j] = 1.0 - top[j];
 				break;
 			case ENTITYQUERY_AND:
-				depth--;
-				stack[depth - 1] *= stack[depth];
+				top -= n;
+				for (int j = 0; j < n; j++)
+					top[j] *= top[n + j];
 				break;
 			case ENTITYQUERY_OR:
-				depth--;
-				stack[depth - 1] += stack[depth] - stack[depth - 1] * stack[depth];
+				top -= n;
+				for (int j = 0; j < n; j++)
+					top[j] += top[n + j] - top[j] * top[n + j];
 				break;
 			default:
-				stack[depth++] = term_selectivity(&plan->terms[plan->steps[i].argument], callback, context);
+				top += n;
+				term_shares(&plan->terms[plan->steps[i].argument], n, top, callback, context);
 		}
 	}
-	if (depth > 0)
-		result = clamp(stack[0]);
+	if (plan->n_items > 0)
+		memcpy(shares, stack, n * sizeof(double));
 	pfree(stack);
-	return result;
 }

@@ -320,13 +320,15 @@ typedef struct EntityTerm
 	int			length;
 } EntityTerm;
 
-typedef double (*EntityTermSelectivity) (const EntityTerm *term, void *context);
+/* Fills in how likely the term is true in each of n cases. */
+typedef void (*EntityTermShares) (const EntityTerm *term, int n, double *shares, void *context);
 
 /*
- * The selectivity of `set @@ query`, 0..1: terms are asked for theirs and taken
- * as independent (& product, | inclusion-exclusion, ! complement).  Written
- * beside the query type, in entityquery_selectivity.c; query is a detoasted entityquery.
+ * How likely `set @@ query` is in each of n cases (a size of the set, say), 0..1:
+ * terms are asked for theirs and taken as independent within a case (& product,
+ * | inclusion-exclusion, ! complement).  Written beside the query type, in
+ * entityquery_selectivity.c; query is a detoasted entityquery.
  */
-extern double entityquery_selectivity(const void *query, EntityTermSelectivity term, void *context);
+extern void entityquery_shares(const void *query, int n, double *shares, EntityTermShares term, void *context);
 
 #endif							/* ENTITYSET_H */

@@ -17,8 +17,27 @@
 #include "entityset/entityquery.h"
 #include "entityset/entityset_stats.h"
 #include "entityset/fold_words.h"
+#include "miscadmin.h"
 
 /* ---- statistics ------------------------------------------------------------------------ */
+
+static bool
+read_together(EntityStats *stats, const bytea *value)
+{
+	const EntityTogether *head = (const EntityTogether *) VARDATA(value);
+	Size		size = VARSIZE(value) - VARHDRSZ;
+	Size		fixed;
+
+	if (VARSIZE(value) < VARHDRSZ + sizeof(EntityTogether) || head->n_rows > PG_UINT16_MAX || head->n_lists > size)
+		return false;
+	fixed = sizeof(EntityTogether) + head->n_lists * sizeof(EntityRowList) + head->n_rows * sizeof(uint16);
+	stats->n_rows = head->n_rows;
+	stats->n_lists = head->n_lists;
+	stats->lists = (const EntityRowList *) (head + 1);
+	stats->row_size = (const uint16 *) (stats->lists + stats->n_lists);
+	stats->list_rows = stats->row_size + stats->n_rows;
+	return size >= fixed && (size - fixed) / sizeof(uint16) == (stats->n_lists == 0 ? 0 : stats->lists[stats->n_lists - 1].end);
+}
 
 bool
 entity_stats_read(VariableStatData *variable, EntityStats *stats)
@@ -32,7 +51,7 @@ entity_stats_read(VariableStatData *variable, EntityStats *stats)
 						  ATTSTATSSLOT_VALUES | ATTSTATSSLOT_NUMBERS))
 		return false;
 	stats->head = stats->slot.numbers;
-	if (stats->slot.valuetype != BYTEAOID || stats->slot.nvalues != 4 || stats->slot.nnumbers < ENTITY_STATS_HEAD ||
+	if (stats->slot.valuetype != BYTEAOID || stats->slot.nvalues != 5 || stats->slot.nnumbers < ENTITY_STATS_HEAD ||
 		stats->head[ENTITY_STATS_FORMAT] != ENTITY_STATS_VERSION)
 		goto unsound;
 	entities = stats->head[ENTITY_STATS_ENTITIES];
@@ -53,6 +72,8 @@ entity_stats_read(VariableStatData *variable, EntityStats *stats)
 	stats->word_frequency = stats->entity_frequency + entities;
 	stats->size = stats->word_frequency + words;
 	stats->size_share = stats->size + stats->n_sizes;
+	if (!read_together(stats, (const bytea *) DatumGetPointer(stats->slot.values[4])))
+		goto unsound;
 	for (int i = 0; i < stats->n_sizes; i++)
 		stats->average += stats->size[i] * stats->size_share[i];
 	return true;
@@ -73,6 +94,9 @@ entity_stats_free(EntityStats *stats)
 /* Fewer size classes than the statistics have: enough for an expectation. */
 #define MODEL_SIZES 16
 
+/* Terms or entities of a condition that are looked up together in the sample. */
+#define MAX_TOGETHER 50
+
 typedef struct Model
 {
 	const EntityStats *stats;
@@ -80,12 +104,27 @@ typedef struct Model
 	double		size[MODEL_SIZES];
 	double		share[MODEL_SIZES];
 	double		nonempty;		/* share of sets that have any entity */
-	int			current;		/* class that a query is evaluated for */
-	double	   *rates;			/* of the query's terms, in the order of the calls */
-	int			n_rates,
-				max_rates,
-				next_rate;
+	bool		sampling;		/* a query is evaluated for the rows of the sample */
+	struct Occurrence *terms;	/* of a query, in the order of the calls */
+	int			n_terms,
+				max_terms,
+				next_term;
 } Model;
+
+/*
+ * How often something is drawn that is one or several entities or words; and in
+ * which rows of the sample those of them are that have lists.
+ */
+#define MAX_LISTS 8
+
+typedef struct Occurrence
+{
+	double		rate;
+	double		unlisted;		/* the rate of those that have no list */
+	int			n_lists;
+	const uint16 *rows[MAX_LISTS];
+	int			n_rows[MAX_LISTS];
+} Occurrence;
 
 static void
 model_init(Model *model, const EntityStats *stats)
@@ -158,6 +197,69 @@ rate_of(const Model *model, double frequency)
 	return Min(rate, 50);
 }
 
+/* Adds what has this frequency; key is its place as in EntityRowList, or -1 if it has none. */
+static void
+add_occurrence(const Model *model, Occurrence *occurrence, double frequency, int64 key)
+{
+	const EntityStats *stats = model->stats;
+	double		rate = rate_of(model, frequency);
+	int			low = 0;
+	int			high = stats->n_lists;
+
+	occurrence->rate += rate;
+	while (low < high && key >= 0)
+	{
+		int			middle = low + (high - low) / 2;
+
+		if (stats->lists[middle].key < (uint32) key)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (key >= 0 && low < stats->n_lists && stats->lists[low].key == (uint32) key && occurrence->n_lists < MAX_LISTS)
+	{
+		uint32		start = low == 0 ? 0 : stats->lists[low - 1].end;
+
+		occurrence->rows[occurrence->n_lists] = stats->list_rows + start;
+		occurrence->n_rows[occurrence->n_lists++] = stats->lists[low].end - start;
+	}
+	else
+		occurrence->unlisted += rate;
+}
+
+/* How likely it is in each row of the sample: surely where a list says so. */
+static void
+sample_shares(const EntityStats *stats, const Occurrence *occurrence, double *shares)
+{
+	for (int r = 0; r < stats->n_rows; r++)
+		shares[r] = occurrence->unlisted > 0 ? 1 - exp(-occurrence->unlisted * stats->row_size[r]) : 0;
+	for (int i = 0; i < occurrence->n_lists; i++)
+		for (int j = 0; j < occurrence->n_rows[i]; j++)
+			if (occurrence->rows[i][j] < stats->n_rows)
+				shares[occurrence->rows[i][j]] = 1;
+}
+
+/*
+ * The model knows nothing of what occurs together; the sample does, if it has
+ * enough of it.  As long as the rows found in the sample can be chance (within two
+ * standard deviations), the model's share stands, being the more precise.
+ */
+#define TRUSTED_ROWS 16
+
+static double
+join_evidence(const EntityStats *stats, double model_share, double found)
+{
+	double		expected = Max(model_share * stats->n_rows, 1e-6);
+	double		moved = (0.5 + found) / (0.5 / expected + 1);	/* rows, with what is expected as half a row of evidence */
+	double		weight = Min(found / TRUSTED_ROWS, 1);
+
+	if (fabs(found - expected) < 2 * sqrt(expected + 0.25))
+		return model_share;
+	if (found > 0)
+		moved = exp(weight * log(found) + (1 - weight) * log(moved));
+	return moved / stats->n_rows;
+}
+
 /*
  * How many sets have something that is not in the statistics.  The average of
  * the rest is higher than what most of it has: where frequencies fall as one
@@ -200,15 +302,15 @@ rare_frequency(const EntityStats *stats, const uint32 *rare, int count, const En
 	return seen / stats->head[ENTITY_STATS_ROWS];
 }
 
-/* How many sets have this entity. */
+/* How many sets have this entity; and its place in the entities, or -1. */
 static double
-entity_frequency(const EntityStats *stats, const Entity *entity)
+entity_frequency(const EntityStats *stats, const Entity *entity, int32 *at)
 {
-	int32		at = entityset_find(stats->entities, entity);
 	double		frequency = -1;
 
-	if (at >= 0)
-		return stats->entity_frequency[at];
+	*at = entityset_find(stats->entities, entity);
+	if (*at >= 0)
+		return stats->entity_frequency[*at];
 	if (stats->n_rare_entities > 0)
 	{
 		EntityWords words = {0};
@@ -231,21 +333,45 @@ contains_or_overlaps(const EntityStats *stats, const EntitySet *set, bool contai
 	Model		model;
 	int32		count = entityset_count(set);
 	double		product[MODEL_SIZES];
+	double	   *together = NULL,
+			   *shares = NULL;
+	int			listed = 0;
 	double		sum = 0,
 				result = 0;
 
 	model_init(&model, stats);
 	for (int j = 0; j < model.n; j++)
 		product[j] = 1;
+	/* what several entities have in common is looked up in the sample */
+	if (contains && count > 1 && stats->n_rows > 0)
+	{
+		together = palloc(stats->n_rows * sizeof(double));
+		shares = palloc(stats->n_rows * sizeof(double));
+		for (int r = 0; r < stats->n_rows; r++)
+			together[r] = 1;
+	}
 	for (EntityCursor c = entity_cursor(set, 0); c.at < c.count; entity_cursor_step(&c))
 	{
 		Entity		entity = entity_cursor_get(&c);
-		double		rate = rate_of(&model, entity_frequency(stats, &entity));
+		Occurrence	occurrence = {0};
+		int32		at;
+		double		frequency = entity_frequency(stats, &entity, &at);
 
-		sum += rate;
-		if (contains)
-			for (int j = 0; j < model.n; j++)
-				product[j] *= 1 - exp(-rate * model.size[j]);
+		CHECK_FOR_INTERRUPTS();
+		add_occurrence(&model, &occurrence, frequency, at);
+		sum += occurrence.rate;
+		if (!contains)
+			continue;
+		for (int j = 0; j < model.n; j++)
+			product[j] *= 1 - exp(-occurrence.rate * model.size[j]);
+		/* of many entities, the first tell enough */
+		if (together != NULL && c.at < MAX_TOGETHER)
+		{
+			sample_shares(stats, &occurrence, shares);
+			for (int r = 0; r < stats->n_rows; r++)
+				together[r] *= shares[r];
+			listed += occurrence.n_lists > 0;
+		}
 	}
 	for (int j = 0; j < model.n; j++)
 	{
@@ -253,6 +379,19 @@ contains_or_overlaps(const EntityStats *stats, const EntitySet *set, bool contai
 			result += model.share[j] * (1 - exp(-sum * model.size[j]));
 		else if (model.size[j] + 0.5 >= count || model.n == 1)
 			result += model.share[j] * product[j];
+	}
+	if (listed > 1 && count <= MAX_TOGETHER)
+	{
+		double		found = 0;
+
+		for (int r = 0; r < stats->n_rows; r++)
+			found += together[r];
+		result = join_evidence(stats, result, found);
+	}
+	if (together != NULL)
+	{
+		pfree(together);
+		pfree(shares);
 	}
 	return result;
 }
@@ -294,8 +433,9 @@ contained(const EntityStats *stats, const EntitySet *set)
 	for (EntityCursor c = entity_cursor(set, 0); c.at < c.count; entity_cursor_step(&c))
 	{
 		Entity		entity = entity_cursor_get(&c);
+		int32		at;
 
-		multiply(of_set, degree, odds(entity_frequency(stats, &entity)));
+		multiply(of_set, degree, odds(entity_frequency(stats, &entity, &at)));
 	}
 	for (int i = 0; i < stats->n_sizes; i++)
 	{
@@ -315,9 +455,9 @@ starts_with(const char *text, int length, const char *prefix, int prefix_length)
 	return length >= prefix_length && memcmp(text, prefix, prefix_length) == 0;
 }
 
-/* The rate of names of a kind that have this word. */
-static double
-word_rate(const Model *model, int kind, const EntityTerm *term, bool *found)
+/* Adds the names of a kind that have this word. */
+static void
+add_word(const Model *model, int kind, const EntityTerm *term, Occurrence *occurrence, bool *found)
 {
 	const EntityStats *stats = model->stats;
 	Entity		word = {kind, term->length, term->text};
@@ -326,19 +466,18 @@ word_rate(const Model *model, int kind, const EntityTerm *term, bool *found)
 		rare_frequency(stats, stats->rare_words, stats->n_rare_words, &word);
 
 	if (frequency < 0)
-		return 0;
+		return;
 	*found = true;
-	return rate_of(model, frequency);
+	add_occurrence(model, occurrence, frequency, at >= 0 ? (int64) ((uint32) at | ENTITY_TOGETHER_WORD) : -1);
 }
 
-/* The rate of names of a kind that have a word that begins so, and how many of the words in the statistics do. */
-static double
-prefix_rate(const Model *model, int kind, const EntityTerm *term, int *words)
+/* Adds the names of a kind that have a word that begins so; counts the words in the statistics that do. */
+static void
+add_prefix(const Model *model, int kind, const EntityTerm *term, Occurrence *occurrence, int *words)
 {
 	const EntityStats *stats = model->stats;
 	EntityCursor cursor = entity_cursor(stats->words, 0);
 	Entity		from = {kind, term->length, term->text};
-	double		rate = 0;
 
 	for (entity_cursor_seek(&cursor, &from); cursor.at < cursor.count; entity_cursor_step(&cursor))
 	{
@@ -346,10 +485,9 @@ prefix_rate(const Model *model, int kind, const EntityTerm *term, int *words)
 
 		if ((int) word.kind != kind || !starts_with(word.name, word.length, term->text, term->length))
 			break;
-		rate += rate_of(model, stats->word_frequency[cursor.at]);
+		add_occurrence(model, occurrence, stats->word_frequency[cursor.at], (uint32) cursor.at | ENTITY_TOGETHER_WORD);
 		(*words)++;
 	}
-	return rate;
 }
 
 /* Is the term in a folded name: the whole of it, its beginning, or words of it? */
@@ -403,17 +541,16 @@ may_be_name(const Entity *name, const EntityTerm *term)
 }
 
 /*
- * The rate of names of a kind that have more of the term than one word.  Names
- * in the statistics are not folded, so all of them are looked at, but folded
- * only if they may be what is asked for.
+ * Adds the names of a kind that have more of the term than one word.  Names in
+ * the statistics are not folded, so all of them are looked at, but folded only if
+ * they may be what is asked for.
  */
-static double
-name_rate(const Model *model, int kind, const EntityTerm *term, bool *found)
+static void
+add_names(const Model *model, int kind, const EntityTerm *term, Occurrence *occurrence, bool *found)
 {
 	const EntityStats *stats = model->stats;
 	int32		end = entityset_kind_start(stats->entities, kind + 1);
 	EntityWords words = {0};
-	double		rate = 0;
 
 	for (EntityCursor c = entity_cursor(stats->entities, entityset_kind_start(stats->entities, kind)); c.at < end; entity_cursor_step(&c))
 	{
@@ -425,37 +562,39 @@ name_rate(const Model *model, int kind, const EntityTerm *term, bool *found)
 		if (name_has(&words, term))
 		{
 			*found = true;
-			rate += rate_of(model, stats->entity_frequency[c.at]);
+			add_occurrence(model, occurrence, stats->entity_frequency[c.at], c.at);
 		}
 	}
-	return rate;
 }
 
-/* The rate of a term, over its kind or all. */
-static double
-term_rate(const Model *model, const EntityTerm *term)
+/* What a term stands for, over its kind or all. */
+static Occurrence
+term_occurrence(const Model *model, const EntityTerm *term)
 {
 	const EntityStats *stats = model->stats;
 	const float4 *head = stats->head;
 	int			first = term->kind < 0 ? 0 : term->kind;
 	int			last = term->kind < 0 ? ENTITY_KINDS - 1 : term->kind;
 	bool		word = term->match == ENTITY_TERM_WORDS && term->one_word;
-	double		rate = 0;
+	Occurrence	occurrence = {0};
 	int			words = 0;
 	bool		found = false;
 
 	if (term->match == ENTITY_TERM_ANY)
-		return rate_of(model, term->kind < 0 ? 1.0 : head[ENTITY_STATS_KIND + term->kind]);
+	{
+		add_occurrence(model, &occurrence, term->kind < 0 ? 1.0 : head[ENTITY_STATS_KIND + term->kind], -1);
+		return occurrence;
+	}
 	if (term->length == 0)
-		return 0;
+		return occurrence;
 	for (int kind = first; kind <= last; kind++)
 	{
 		if (!word)
-			rate += name_rate(model, kind, term, &found);
+			add_names(model, kind, term, &occurrence, &found);
 		else if (term->beginning)
-			rate += prefix_rate(model, kind, term, &words);
+			add_prefix(model, kind, term, &occurrence, &words);
 		else
-			rate += word_rate(model, kind, term, &found);
+			add_word(model, kind, term, &occurrence, &found);
 	}
 	if (!found && term->match == ENTITY_TERM_NAME && !term->beginning)
 	{
@@ -467,53 +606,75 @@ term_rate(const Model *model, const EntityTerm *term)
 			if (frequency >= 0)
 			{
 				found = true;
-				rate += rate_of(model, frequency);
+				add_occurrence(model, &occurrence, frequency, -1);
 			}
 		}
 	}
 	if (words > 0)
-	{
 		/* words that are not in the statistics begin as those that are */
-		double		rest = head[ENTITY_STATS_REST_WORDS] * words / entityset_count(stats->words);
-
-		return rate + rate_of(model, Min(rest, 1));
-	}
-	if (!found)
-		rate = rate_of(model, rest_frequency(stats, word ? ENTITY_STATS_REST_WORD : ENTITY_STATS_REST_ENTITY));
-	return rate;
+		add_occurrence(model, &occurrence, Min(head[ENTITY_STATS_REST_WORDS] * words / entityset_count(stats->words), 1), -1);
+	else if (!found)
+		add_occurrence(model, &occurrence, rest_frequency(stats, word ? ENTITY_STATS_REST_WORD : ENTITY_STATS_REST_ENTITY), -1);
+	return occurrence;
 }
 
-/* Called for each term, in the same order for each size class; rates are found once. */
-static double
-term_selectivity(const EntityTerm *term, void *context)
+/*
+ * Called for each term, in the same order for the size classes of the model and
+ * for the rows of the sample; what it stands for is found out once.
+ */
+static void
+shares_of_term(const EntityTerm *term, int n, double *shares, void *context)
 {
 	Model	   *model = context;
+	const Occurrence *occurrence;
 
-	if (model->next_rate == model->n_rates)
+	if (model->next_term == model->n_terms)
 	{
-		if (model->n_rates == model->max_rates)
+		if (model->n_terms == model->max_terms)
 		{
-			model->max_rates = Max(16, model->max_rates * 2);
-			model->rates = model->rates == NULL ? palloc(model->max_rates * sizeof(double)) :
-				repalloc(model->rates, model->max_rates * sizeof(double));
+			model->max_terms = Max(16, model->max_terms * 2);
+			model->terms = model->terms == NULL ? palloc(model->max_terms * sizeof(Occurrence)) :
+				repalloc_huge(model->terms, (Size) model->max_terms * sizeof(Occurrence));
 		}
-		model->rates[model->n_rates++] = term_rate(model, term);
+		model->terms[model->n_terms++] = term_occurrence(model, term);
 	}
-	return 1 - exp(-model->rates[model->next_rate++] * model->size[model->current]);
+	occurrence = &model->terms[model->next_term++];
+	if (model->sampling)
+		sample_shares(model->stats, occurrence, shares);
+	else
+		for (int j = 0; j < n; j++)
+			shares[j] = 1 - exp(-occurrence->rate * model->size[j]);
 }
 
 static double
 matches(const EntityStats *stats, const EntityQuery *query)
 {
 	Model		model;
+	double		shares[MODEL_SIZES];
 	double		result = 0;
+	int			listed = 0;
 
 	model_init(&model, stats);
-	for (model.current = 0; model.current < model.n; model.current++)
+	entityquery_shares(query, model.n, shares, shares_of_term, &model);
+	for (int j = 0; j < model.n; j++)
+		result += model.share[j] * shares[j];
+	for (int i = 0; i < model.n_terms; i++)
+		listed += model.terms[i].n_lists > 0;
+	if (listed > 1 && model.n_terms <= MAX_TOGETHER)
 	{
-		model.next_rate = 0;
-		result += model.share[model.current] * entityquery_selectivity(query, term_selectivity, &model);
+		double	   *together = palloc(stats->n_rows * sizeof(double));
+		double		found = 0;
+
+		model.sampling = true;
+		model.next_term = 0;
+		entityquery_shares(query, stats->n_rows, together, shares_of_term, &model);
+		for (int r = 0; r < stats->n_rows; r++)
+			found += together[r];
+		result = join_evidence(stats, result, found);
+		pfree(together);
 	}
+	if (model.terms != NULL)
+		pfree(model.terms);
 	return result;
 }
 

@@ -27,7 +27,8 @@
  * folded word), and of two arrays of uint32, for those that are less common, down
  * to what was seen twice in the sample: the upper 27 bits of the hash of (kind,
  * folded name) or (kind, folded word), and how often it was seen in the lower 5,
- * at most 31.  Its numbers are the head below, the frequencies of the
+ * at most 31.  A fifth has a sample of rows, to tell what occurs together
+ * (EntityTogether).  Its numbers are the head below, the frequencies of the
  * entities, those of the words, and the size classes: `sizes` counts, in order,
  * and then the share of sets that each stands for.
  */
@@ -55,6 +56,28 @@ typedef enum EntityStatsHead
 #define ENTITY_STATS_HASH_MASK		0xFFFFFFE0
 #define ENTITY_STATS_MAX_SEEN		31
 
+/*
+ * A sample of rows: how many entities each has, and for the entities and words
+ * that are common enough to be found in a sample, in which of the rows they are.
+ * In the bytea, these follow each other: the head, lists by key, rows' sizes,
+ * rows of the lists.
+ */
+typedef struct EntityTogether
+{
+	uint32		n_rows;
+	uint32		n_lists;
+} EntityTogether;
+
+typedef struct EntityRowList
+{
+	uint32		key;			/* place in the entities, or in the words with the highest bit set */
+	uint32		end;			/* of its rows, counted from those of the first list */
+} EntityRowList;
+
+#define ENTITY_TOGETHER_ROWS	2000
+#define ENTITY_TOGETHER_LEAST	8	/* rows that a list must be expected to have */
+#define ENTITY_TOGETHER_WORD	0x80000000
+
 /* Statistics as the planner reads them; pointers into the slot. */
 typedef struct EntityStats
 {
@@ -68,6 +91,11 @@ typedef struct EntityStats
 	int			n_rare_entities;
 	const uint32 *rare_words;
 	int			n_rare_words;
+	int			n_rows;			/* of the sample */
+	const uint16 *row_size;
+	int			n_lists;
+	const EntityRowList *lists;
+	const uint16 *list_rows;
 	int			n_sizes;
 	const float4 *size;			/* a count of entities */
 	const float4 *size_share;	/* how many sets have about that many */

@@ -96,6 +96,7 @@ typedef struct Counts
 	int			rows;
 	int			kinds[ENTITY_KINDS];	/* rows that have the kind */
 	int		   *counts;			/* entities of each row */
+	int		   *fetched;		/* which row of ANALYZE's sample each was */
 } Counts;
 
 static void
@@ -363,15 +364,145 @@ size_classes(const int *counts, int rows, float4 *size, float4 *share)
 	return n;
 }
 
+/* One occurrence in the sample of rows. */
+typedef struct Seen
+{
+	uint32		key;
+	uint32		row;
+} Seen;
+
+typedef struct SeenList
+{
+	Seen	   *seen;
+	int			count;
+	int			max;
+} SeenList;
+
 static void
-store_estimator_slot(VacAttrStats *stats, int slot, const Counts *counts, const Common *entities, const Common *words, bool sampled)
+add_seen(SeenList *list, uint32 key, uint32 row)
+{
+	if (list->count == list->max)
+	{
+		list->max = Max(1024, list->max * 2);
+		list->seen = list->seen == NULL ? palloc(list->max * sizeof(Seen)) :
+			repalloc_huge(list->seen, (Size) list->max * sizeof(Seen));
+	}
+	list->seen[list->count].key = key;
+	list->seen[list->count++].row = row;
+}
+
+#define ST_SORT sort_seen
+#define ST_ELEMENT_TYPE Seen
+#define ST_COMPARE(a, b) ((a)->key != (b)->key ? ((a)->key < (b)->key ? -1 : 1) : ((a)->row > (b)->row) - ((a)->row < (b)->row))
+#define ST_SCOPE static
+#define ST_CHECK_FOR_INTERRUPTS
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
+/* Where a kept entity or word is, if it is common enough for a list of rows. */
+static bool
+is_listed(const EntitySet *kept, const Common *common, const Entity *entity, int least, uint32 *at)
+{
+	int32		found = entityset_find(kept, entity);
+
+	*at = (uint32) found;
+	return found >= 0 && common->items[found].frequency >= least;
+}
+
+/* What occurs together, in a bytea: looks at some of the rows once more. */
+static Datum
+rows_together(VacAttrStats *stats, AnalyzeAttrFetchFunc fetch, const Counts *counts,
+			  const Common *entities, const Common *words, Datum entity_set, Datum word_set)
+{
+	const EntitySet *kept_entities = (const EntitySet *) DatumGetPointer(entity_set);
+	const EntitySet *kept_words = (const EntitySet *) DatumGetPointer(word_set);
+	int			n_rows = Min(counts->rows, ENTITY_TOGETHER_ROWS);
+	int			least = (int) ((double) counts->rows * ENTITY_TOGETHER_LEAST / n_rows);
+	uint16	   *sizes = palloc(n_rows * sizeof(uint16));
+	EntityWords folded = {0};
+	SeenList	list = {0};
+	EntityTogether *head;
+	EntityRowList *lists;
+	uint16	   *rows;
+	int			n_lists = 0,
+				n_seen = 0;
+	Size		bytes;
+	bytea	   *result;
+
+	for (int row = 0; row < n_rows; row++)
+	{
+		bool		isnull;
+		Datum		value;
+		EntitySet  *set;
+		uint32		at;
+
+		entityset_vacuum_delay_point();
+		value = fetch(stats, counts->fetched[(int64) counts->rows * row / n_rows], &isnull);
+		set = DatumGetEntitySetP(value);
+		sizes[row] = Min(entityset_count(set), PG_UINT16_MAX);
+		for (EntityCursor c = entity_cursor(set, 0); c.at < c.count; entity_cursor_step(&c))
+		{
+			Entity		entity = entity_cursor_get(&c);
+
+			if (is_listed(kept_entities, entities, &entity, least, &at))
+				add_seen(&list, at, row);
+			entityset_fold_words(entity.name, entity.length, &folded);
+			for (int32 i = 0; i < folded.count; i++)
+			{
+				Entity		word = {entity.kind, folded.words[i].length, folded.text + folded.words[i].start};
+
+				if (is_listed(kept_words, words, &word, least, &at))
+					add_seen(&list, at | ENTITY_TOGETHER_WORD, row);
+			}
+		}
+		if ((Pointer) set != DatumGetPointer(value))
+			pfree(set);
+	}
+	if (list.count > 0)
+		sort_seen(list.seen, list.count);
+	for (int i = 0; i < list.count; i++)
+	{
+		/* a word that several names of a row have is in the row once */
+		if (i > 0 && list.seen[i].key == list.seen[i - 1].key && list.seen[i].row == list.seen[i - 1].row)
+			continue;
+		if (n_seen == 0 || list.seen[n_seen - 1].key != list.seen[i].key)
+			n_lists++;
+		list.seen[n_seen++] = list.seen[i];
+	}
+	bytes = VARHDRSZ + sizeof(EntityTogether) + n_lists * sizeof(EntityRowList) + (n_rows + (Size) n_seen) * sizeof(uint16);
+	result = MemoryContextAlloc(stats->anl_context, bytes);
+	SET_VARSIZE(result, bytes);
+	head = (EntityTogether *) VARDATA(result);
+	head->n_rows = n_rows;
+	head->n_lists = n_lists;
+	lists = (EntityRowList *) (head + 1);
+	rows = (uint16 *) (lists + n_lists);
+	memcpy(rows, sizes, n_rows * sizeof(uint16));
+	rows += n_rows;
+	for (int i = 0; i < n_seen; i++)
+	{
+		if (i > 0 && list.seen[i].key != list.seen[i - 1].key)
+			lists++;
+		lists->key = list.seen[i].key;
+		lists->end = i + 1;
+		rows[i] = (uint16) list.seen[i].row;
+	}
+	if (list.seen != NULL)
+		pfree(list.seen);
+	pfree(sizes);
+	return PointerGetDatum(result);
+}
+
+static void
+store_estimator_slot(VacAttrStats *stats, int slot, const Counts *counts, const Common *entities, const Common *words, bool sampled,
+					 AnalyzeAttrFetchFunc fetch)
 {
 	float4		size[ENTITY_STATS_MAX_SIZES];
 	float4		share[ENTITY_STATS_MAX_SIZES];
 	int			n_sizes = size_classes(counts->counts, counts->rows, size, share);
 	int			n = ENTITY_STATS_HEAD;
 	float4	   *numbers = palloc((ENTITY_STATS_HEAD + entities->count + words->count + 2 * n_sizes) * sizeof(float4));
-	Datum	   *values = palloc(4 * sizeof(Datum));
+	Datum	   *values = palloc(5 * sizeof(Datum));
 
 	numbers[ENTITY_STATS_FORMAT] = ENTITY_STATS_VERSION;
 	numbers[ENTITY_STATS_ENTITIES] = entities->count;
@@ -396,6 +527,7 @@ store_estimator_slot(VacAttrStats *stats, int slot, const Counts *counts, const 
 	values[1] = common_set(words);
 	values[2] = rare_hashes(entities);
 	values[3] = rare_hashes(words);
+	values[4] = rows_together(stats, fetch, counts, entities, words, values[0], values[1]);
 
 	stats->stakind[slot] = STATISTIC_KIND_ENTITYSET;
 	stats->staop[slot] = InvalidOid;
@@ -403,7 +535,7 @@ store_estimator_slot(VacAttrStats *stats, int slot, const Counts *counts, const 
 	stats->stanumbers[slot] = numbers;
 	stats->numnumbers[slot] = n;
 	stats->stavalues[slot] = values;
-	stats->numvalues[slot] = 4;
+	stats->numvalues[slot] = 5;
 	stats->statypid[slot] = BYTEAOID;
 	stats->statyplen[slot] = -1;
 	stats->statypbyval[slot] = false;
@@ -550,6 +682,7 @@ compute_entityset_stats(VacAttrStats *stats, AnalyzeAttrFetchFunc fetch, int sam
 	counts.bucket_width = Max(1000, Min(MAX_BUCKET, target * KEPT_FACTOR * 1000L / 7));
 	counts.bucket = 1;
 	counts.counts = palloc_extended((Size) sample_rows * sizeof(int), MCXT_ALLOC_HUGE);
+	counts.fetched = palloc_extended((Size) sample_rows * sizeof(int), MCXT_ALLOC_HUGE);
 	for (int row = 0; row < sample_rows; row++)
 	{
 		bool		isnull;
@@ -567,6 +700,7 @@ compute_entityset_stats(VacAttrStats *stats, AnalyzeAttrFetchFunc fetch, int sam
 			continue;
 		set = DatumGetEntitySetP(value);
 		track_set(&counts, set, row, &words);
+		counts.fetched[counts.rows] = row;
 		counts.counts[counts.rows++] = entityset_count(set);
 		if ((Pointer) set != DatumGetPointer(value))
 			pfree(set);
@@ -580,7 +714,7 @@ compute_entityset_stats(VacAttrStats *stats, AnalyzeAttrFetchFunc fetch, int sam
 	common_words = pick(&counts, true, target, total_rows);
 
 	old = MemoryContextSwitchTo(stats->anl_context);
-	store_estimator_slot(stats, slot++, &counts, &entities, &common_words, counts.rows < total_rows);
+	store_estimator_slot(stats, slot++, &counts, &entities, &common_words, counts.rows < total_rows, fetch);
 	if (entities.count > 0)
 		store_common_elements(stats, slot++, &counts, &entities, target * SHOWN_FACTOR);
 	store_count_histogram(stats, slot, &counts, target);
