@@ -431,13 +431,18 @@ rows_together(VacAttrStats *stats, AnalyzeAttrFetchFunc fetch, const Counts *cou
 
 	for (int row = 0; row < n_rows; row++)
 	{
+		/* a row at random, of those not taken yet: a pattern in the table must not meet one of ours */
+		int			other = row + (n_rows == counts->rows ? 0 : hash_bytes_uint32(row) % (counts->rows - row));
+		int			taken = counts->fetched[other];
 		bool		isnull;
 		Datum		value;
 		EntitySet  *set;
 		uint32		at;
 
 		entityset_vacuum_delay_point();
-		value = fetch(stats, counts->fetched[(int64) counts->rows * row / n_rows], &isnull);
+		counts->fetched[other] = counts->fetched[row];
+		counts->fetched[row] = taken;
+		value = fetch(stats, taken, &isnull);
 		set = DatumGetEntitySetP(value);
 		sizes[row] = Min(entityset_count(set), PG_UINT16_MAX);
 		for (EntityCursor c = entity_cursor(set, 0); c.at < c.count; entity_cursor_step(&c))

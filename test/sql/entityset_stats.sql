@@ -61,6 +61,13 @@ ALTER TABLE story ALTER s SET STATISTICS 0;
 ALTER TABLE story ALTER s SET STATISTICS -1;
 ANALYZE story;
 
+-- what occurs together, and what never does
+CREATE TABLE company AS SELECT CASE WHEN n % 10 = 3 THEN '{person:"Laurel Stan", person:"Hardy Oliver"}' WHEN n % 10 = 4 THEN '{person:"Laurel Stan", org:Solo}' ELSE '{}' END::entityset + entity_of(n % 700) AS s FROM generate_series(1, 5000) n;
+ANALYZE company;
+SELECT c, off(c, 'company') < 1.3 AS near FROM unnest(ARRAY['s @> ''{person:"Laurel Stan", person:"Hardy Oliver"}''', 's @@ ''laurel & hardy''', 's @@ ''person:"laurel stan" & person:"hardy oliver"''',
+	's @@ ''laurel & !hardy''', 's @@ ''hardy & !laurel''', 's @> ''{person:"Hardy Oliver", org:Solo}''', 's @@ ''hardy & (solo | laurel)''']) AS c;
+DROP TABLE company;
+
 -- joins
 CREATE TABLE watched AS SELECT k, entity_of(k * 3) + CASE WHEN k % 2 = 0 THEN entity_of(k) ELSE '{}' END AS w, format('last%s | org:name%s', k, k)::entityquery AS q FROM generate_series(1, 60) k;
 ANALYZE watched;
