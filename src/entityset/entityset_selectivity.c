@@ -42,51 +42,43 @@ read_together(EntityStats *stats, const bytea *value)
 bool
 entity_stats_read(VariableStatData *variable, EntityStats *stats)
 {
+	const AttStatsSlot *slot;
 	int			entities,
 				words;
 
 	memset(stats, 0, sizeof(EntityStats));
-	if (!HeapTupleIsValid(variable->statsTuple) || !variable->acl_ok ||
-		!get_attstatsslot(&stats->slot, variable->statsTuple, STATISTIC_KIND_ENTITYSET, InvalidOid,
-						  ATTSTATSSLOT_VALUES | ATTSTATSSLOT_NUMBERS))
+	if (!HeapTupleIsValid(variable->statsTuple) || !variable->acl_ok)
 		return false;
-	stats->head = stats->slot.numbers;
-	if (stats->slot.valuetype != BYTEAOID || stats->slot.nvalues != 5 || stats->slot.nnumbers < ENTITY_STATS_HEAD ||
+	slot = entity_stats_slot(variable->statsTuple);
+	if (slot == NULL)
+		return false;
+	stats->head = slot->numbers;
+	if (slot->valuetype != BYTEAOID || slot->nvalues != 5 || slot->nnumbers < ENTITY_STATS_HEAD ||
 		stats->head[ENTITY_STATS_FORMAT] != ENTITY_STATS_VERSION)
-		goto unsound;
+		return false;
 	entities = stats->head[ENTITY_STATS_ENTITIES];
 	words = stats->head[ENTITY_STATS_WORDS];
 	stats->n_sizes = stats->head[ENTITY_STATS_SIZES];
-	stats->entities = (const EntitySet *) DatumGetPointer(stats->slot.values[0]);
-	stats->words = (const EntitySet *) DatumGetPointer(stats->slot.values[1]);
-	stats->rare_entities = (const uint32 *) VARDATA(DatumGetPointer(stats->slot.values[2]));
-	stats->n_rare_entities = (VARSIZE(DatumGetPointer(stats->slot.values[2])) - VARHDRSZ) / sizeof(uint32);
-	stats->rare_words = (const uint32 *) VARDATA(DatumGetPointer(stats->slot.values[3]));
-	stats->n_rare_words = (VARSIZE(DatumGetPointer(stats->slot.values[3])) - VARHDRSZ) / sizeof(uint32);
+	stats->entities = (const EntitySet *) DatumGetPointer(slot->values[0]);
+	stats->words = (const EntitySet *) DatumGetPointer(slot->values[1]);
+	stats->rare_entities = (const uint32 *) VARDATA(DatumGetPointer(slot->values[2]));
+	stats->n_rare_entities = (VARSIZE(DatumGetPointer(slot->values[2])) - VARHDRSZ) / sizeof(uint32);
+	stats->rare_words = (const uint32 *) VARDATA(DatumGetPointer(slot->values[3]));
+	stats->n_rare_words = (VARSIZE(DatumGetPointer(slot->values[3])) - VARHDRSZ) / sizeof(uint32);
 	if (stats->n_sizes < 1 || stats->head[ENTITY_STATS_ROWS] < 1 || stats->n_sizes > ENTITY_STATS_MAX_SIZES ||
 		VARSIZE(stats->entities) < ENTITYSET_HEADER || entityset_count(stats->entities) != entities ||
 		VARSIZE(stats->words) < ENTITYSET_HEADER || entityset_count(stats->words) != words ||
-		stats->slot.nnumbers != ENTITY_STATS_HEAD + (int64) entities + words + 2 * stats->n_sizes)
-		goto unsound;
+		slot->nnumbers != ENTITY_STATS_HEAD + (int64) entities + words + 2 * stats->n_sizes)
+		return false;
 	stats->entity_frequency = stats->head + ENTITY_STATS_HEAD;
 	stats->word_frequency = stats->entity_frequency + entities;
 	stats->size = stats->word_frequency + words;
 	stats->size_share = stats->size + stats->n_sizes;
-	if (!read_together(stats, (const bytea *) DatumGetPointer(stats->slot.values[4])))
-		goto unsound;
+	if (!read_together(stats, (const bytea *) DatumGetPointer(slot->values[4])))
+		return false;
 	for (int i = 0; i < stats->n_sizes; i++)
 		stats->average += stats->size[i] * stats->size_share[i];
 	return true;
-
-unsound:
-	free_attstatsslot(&stats->slot);
-	return false;
-}
-
-void
-entity_stats_free(EntityStats *stats)
-{
-	free_attstatsslot(&stats->slot);
 }
 
 /* ---- the model ----------------------------------------------------------------------------- */

@@ -89,10 +89,7 @@ restriction(FunctionCallInfo fcinfo, EntitySetOperator on_left, EntitySetOperato
 		EntityStats stats;
 
 		if (entity_stats_read(&variable, &stats))
-		{
 			result = entity_stats_selectivity(&stats, left ? on_left : on_right, ((Const *) other)->constvalue);
-			entity_stats_free(&stats);
-		}
 		/* nulls are no secret */
 		if (HeapTupleIsValid(variable.statsTuple))
 			result *= 1 - ((Form_pg_statistic) GETSTRUCT(variable.statsTuple))->stanullfrac;
@@ -174,7 +171,6 @@ sampled_selectivity(VariableStatData *set, EntitySetOperator operator, VariableS
 		}
 		free_attstatsslot(&slot);
 	}
-	entity_stats_free(&stats);
 	if (any)
 	{
 		double		set_nulls = ((Form_pg_statistic) GETSTRUCT(set->statsTuple))->stanullfrac;
@@ -304,7 +300,6 @@ newsext_entityset_elements_support(PG_FUNCTION_ARGS)
 		{
 			rows->rows = Max(stats.average, 1);
 			known = true;
-			entity_stats_free(&stats);
 		}
 		ReleaseVariableStats(variable);
 		if (known)

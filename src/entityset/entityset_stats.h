@@ -81,7 +81,6 @@ typedef struct EntityRowList
 /* Statistics as the planner reads them; pointers into the slot. */
 typedef struct EntityStats
 {
-	AttStatsSlot slot;
 	const float4 *head;
 	const EntitySet *entities;
 	const float4 *entity_frequency;
@@ -102,9 +101,11 @@ typedef struct EntityStats
 	double		average;		/* entities of a set */
 } EntityStats;
 
-/* Reads the statistics of a variable. False, with nothing to free, if there are none that are sound. */
+/* Reads the statistics of a variable; the pointers are good for this call of an estimator. False if there are none that are sound. */
 extern bool entity_stats_read(VariableStatData *variable, EntityStats *stats);
-extern void entity_stats_free(EntityStats *stats);
+
+/* The slot of our own kind in a row of pg_statistic, or NULL; good until some others were asked for. Not to be freed. */
+extern const AttStatsSlot *entity_stats_slot(HeapTuple tuple);
 
 /* What an estimator is asked about, with the column on the left. */
 typedef enum EntitySetOperator
