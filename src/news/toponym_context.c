@@ -10,7 +10,7 @@
 #define LONGEST_NAME 12
 
 /* Words that are no place's name by themselves, though some place is called so: unless in capitals. */
-#define NEVER_PLACES	(LEX_BIT(LEX_FUNCTION) | LEX_BIT(LEX_MONTH) | LEX_BIT(LEX_WEEKDAY) | LEX_BIT(LEX_TITLE))
+#define NEVER_PLACES	(LEX_BIT(LEX_MONTH) | LEX_BIT(LEX_WEEKDAY) | LEX_BIT(LEX_TITLE))
 
 static const enum LexTable place_tables[] = {LEX_CITY, LEX_TOWN, LEX_REGION, LEX_COUNTRY, LEX_COUNTY, LEX_NATURAL};
 #define PLACE_TABLES	(sizeof(place_tables) / sizeof(place_tables[0]))
@@ -284,7 +284,7 @@ news_judge_toponym(PlaceFinder *finder, int32_t first, int32_t end, bool behind_
 		if ((token->flags & TOKEN_DOT) && token->end - token->start < 4)
 			return REFUSED;
 	}
-	if (one && !(token->flags & TOKEN_UPPER) && token->lex > 0 && (lex_word_is(token->lex) & NEVER_PLACES) != 0)
+	if (one && !(token->flags & TOKEN_UPPER) && ((token->lex > 0 && (lex_word_is(token->lex) & NEVER_PLACES) != 0) || news_is_small_word(doc, first)))
 		return REFUSED;
 	if (one && (news_place_word(doc, first) & (USE(DIRECTION) | USE(BODY) | USE(STREET) | USE(NATURAL) | USE(AREA) | USE(INSTITUTION))))
 		return REFUSED;
@@ -328,8 +328,9 @@ news_judge_toponym(PlaceFinder *finder, int32_t first, int32_t end, bool behind_
 		return ordinary && (joined_right || (doc->tokens[first].flags & TOKEN_SENTENCE)) ? DOUBTFUL : SURE;
 	if (ordinary && (token->flags & TOKEN_SENTENCE) && !(token->flags & TOKEN_UPPER))
 		return REFUSED;
+	/* "das Essen": where nouns have capitals, and behind "de", an ordinary word is one */
 	if (ordinary || given)
-		return DOUBTFUL;
+		return ordinary && doc->language != NEWS_EN ? REFUSED : DOUBTFUL;
 	if (joined_right && (right & USE(BODY)))
 		return LIKELY;
 	if (large || area || preposition != 0)

@@ -103,7 +103,8 @@ add_bent_form(PlaceFinder *finder, int32_t t)
 	int32_t		number;
 	Toponym    *toponym;
 
-	if (length == 0 || news_is_small_word(doc, t))
+	/* what opens a sentence in an oblique case is rather another word: "Самое" is not Samoa's */
+	if (length == 0 || news_is_small_word(doc, t) || (doc->language == NEWS_RU && (doc->tokens[t].flags & TOKEN_SENTENCE)))
 		return false;
 	if (news_is_joined(doc, t) && !(news_place_word(doc, t - 1) & USE(DIRECTION)) && !(doc->tokens[t - 1].flags & TOKEN_SENTENCE))
 		return false;
@@ -174,8 +175,9 @@ take_mentions(PlaceFinder *finder)
 					 !(doc->language != NEWS_EN && news_toponym_is_large(&finder->names[toponym->name])))
 				toponym->verdict = exact && news_toponym_is_large(&finder->names[toponym->name]) ? LIKELY : DOUBTFUL;
 		}
+		/* in German every noun has a capital */
 		if (free && mention->kind == KIND_PLACE &&
-			(mention->user || (mention->end - mention->first <= TOWN_WORDS && (news_preposition_before(doc, mention->first) & USE(BEFORE)) != 0 &&
+			(mention->user || (doc->language != NEWS_DE && mention->end - mention->first <= TOWN_WORDS && (news_preposition_before(doc, mention->first) & USE(BEFORE)) != 0 &&
 							   is_plain_name(doc, mention->first, mention->end))))
 		{
 			if (!is_furniture(doc, mention->first, &f))

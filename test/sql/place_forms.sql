@@ -49,6 +49,11 @@ INSERT INTO form (body, places) VALUES
 ('Министр прибыл в Казань. В Москве его ждали, а власти Германии молчали.', 'Kazan’/Tatarstan/RU/city x1; Moscow/Moscow/RU/city x1; Germany//DE/country x1'),
 ('部长昨天从北京飞往上海，美国没有回应。', 'Beijing/Beijing/CN/city x1; Shanghai/Shanghai/CN/city x1; United States//US/country x1'),
 ('وصل الوزير إلى القاهرة وقال إن مصر وسوريا تتفاوضان.', 'Cairo/Cairo/EG/city x1; Egypt//EG/country x1; Syria//SY/country x1'),
+-- words of the language that are some place's name, too
+('Im Namen des Landes sprach der Minister in Essen. Das Essen war gut.', 'Essen/North Rhine-Westphalia/DE/city x1'),
+('La Difesa ha detto che il ministro è a Como e a Prato.', 'Como/Lombardy/IT/city x1; Prato/Tuscany/IT/city x1'),
+('El ministro de Interior viajó a La Paz. Finanzas no comentó.', 'La Paz/La Paz/BO/city x1'),
+('Самое важное решение принято. Игра началась в Москве.', 'Moscow/Moscow/RU/city x1'),
 -- no places
 ('Paris Jackson and Brandon Howe sang.', ''),
 ('Mr. London thanked Georgia Brown.', ''),

@@ -90,9 +90,10 @@ for file, column in (("city.tsv", 6), ("town.tsv", 5), ("region.tsv", None)):
     for row in table(file):
         for n in row[0].split("|"):
             names[n.casefold()] = max(names[n.casefold()], int(row[column]) + 10 ** 6 * int(row[7] or 0) if column == 6 else int(row[column]) if column else 1)
+other = [w for line in open(os.path.join(HERE, "ordinary_words.txt"), encoding="utf-8") if not line.startswith("#") for w in line.rstrip("\n").split("\t")[1].split("|")]
 with open(os.path.join(HERE, "..", "ordinary_word.tsv"), "w", encoding="utf-8") as f:
-    f.write("# English words that are the name of a city, a town or a division of a country somewhere: read as one only where the words around tell.\n"
-            "# SCOWL (permissive). Made by gazetteer/towns.py.\n"
+    f.write("# Words that are the name of a city, a town or a division of a country somewhere: read as one only where the words around tell.\n"
+            "# English: SCOWL (permissive); other languages: gazetteer/ordinary_words.txt. Made by gazetteer/towns.py.\n"
             "word:key\n")
-    for n, population in sorted(names.items()):
-        if n in words and population < 500000: f.write(n + "\n")
+    for n in sorted({n for n, population in names.items() if n in words and population < 500000} | {w.casefold() for w in other if w.casefold() in names}):
+        f.write(n + "\n")
