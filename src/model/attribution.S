@@ -18,6 +18,8 @@
 
 	.section .rodata
 	weights news_pos_weights, "src/model/pos.weights"
+	weights news_gate_weights, "src/model/gate.weights"
+	weights news_parse_weights, "src/model/parse.weights"
 	weights news_cue_weights, "src/model/cue.weights"
 	weights news_role_weights, "src/model/role.weights"
 	.section .note.GNU-stack, "", @progbits

@@ -39,6 +39,9 @@ struct CrfTrainer
 	size_t		rows;
 	float	   *weights,
 			   *squares;		/* [rows][labels] */
+	uint32_t   *sure;			/* features that decide alone, and for which label */
+	uint8_t    *sure_label;
+	size_t		n_sure;
 	float		step[LABELS][LABELS],
 				step_squares[LABELS][LABELS];
 	float		first[LABELS],
@@ -102,6 +105,62 @@ compare_hashes(const void *a, const void *b)
 				y = *(const uint32_t *) b;
 
 	return x < y ? -1 : x > y;
+}
+
+typedef struct FirstFeature
+{
+	uint32_t	feature;
+	uint8_t		label;
+} FirstFeature;
+
+static int
+compare_first(const void *a, const void *b)
+{
+	const FirstFeature *x = a,
+			   *y = b;
+
+	return x->feature != y->feature ? (x->feature < y->feature ? -1 : 1) : (int) x->label - (int) y->label;
+}
+
+void
+crf_trainer_find_sure(CrfTrainer *trainer, int count, float share)
+{
+	FirstFeature *list = malloc((trainer->n_tokens + 1) * sizeof(FirstFeature));
+	size_t		decided = 0;
+
+	trainer->sure = malloc((trainer->n_tokens + 1) * sizeof(uint32_t));
+	trainer->sure_label = malloc(trainer->n_tokens + 1);
+	if (list == NULL || trainer->sure == NULL || trainer->sure_label == NULL)
+		abort();
+	for (size_t t = 0; t < trainer->n_tokens; t++)
+		list[t] = (FirstFeature) {trainer->features[trainer->offsets[t]], trainer->gold[t]};
+	qsort(list, trainer->n_tokens, sizeof(FirstFeature), compare_first);
+	for (size_t i = 0, end; i < trainer->n_tokens; i = end)
+	{
+		size_t		most = 0;
+		uint8_t		label = 0;
+
+		for (end = i; end < trainer->n_tokens && list[end].feature == list[i].feature;)
+		{
+			size_t		from = end;
+
+			while (end < trainer->n_tokens && list[end].feature == list[i].feature && list[end].label == list[from].label)
+				end++;
+			if (end - from > most)
+			{
+				most = end - from;
+				label = list[from].label;
+			}
+		}
+		if (end - i >= (size_t) count && (float) most >= share * (float) (end - i))
+		{
+			trainer->sure[trainer->n_sure] = list[i].feature;
+			trainer->sure_label[trainer->n_sure++] = label;
+			decided += end - i;
+		}
+	}
+	free(list);
+	fprintf(stderr, "%zu features decide %zu of %zu tokens alone\n", trainer->n_sure, decided, trainer->n_tokens);
 }
 
 /* Hashes become row numbers; rare ones are dropped. */
@@ -346,6 +405,8 @@ crf_trainer_run(CrfTrainer *trainer, const CrfPlan *plan)
 	Lattice		lattice = {0};
 	size_t		longest = 1,
 				most = 1;
+	size_t		n_weights;
+	float	   *sum;
 
 	if (trainer->hashes == NULL)
 		index_features(trainer, plan->min_count);
@@ -358,12 +419,14 @@ crf_trainer_run(CrfTrainer *trainer, const CrfPlan *plan)
 		longest = (size_t) sequence->n > longest ? (size_t) sequence->n : longest;
 		most = count > most ? count : most;
 	}
+	n_weights = trainer->rows * (size_t) trainer->labels;
+	sum = calloc(n_weights + 1, sizeof(float));
 	lattice.score = malloc(longest * sizeof(*lattice.score));
 	lattice.alpha = malloc(longest * sizeof(*lattice.alpha));
 	lattice.beta = malloc(longest * sizeof(*lattice.beta));
 	lattice.kept = malloc(most * sizeof(uint32_t));
 	lattice.kept_end = malloc(longest * sizeof(size_t));
-	if (!order || !lattice.score || !lattice.alpha || !lattice.beta || !lattice.kept || !lattice.kept_end)
+	if (!order || !sum || !lattice.score || !lattice.alpha || !lattice.beta || !lattice.kept || !lattice.kept_end)
 		abort();
 	fprintf(stderr, "%zu sequences, %zu tokens, %zu features\n", trainer->n_sequences, trainer->n_tokens, trainer->rows);
 	for (int epoch = 0; epoch < plan->epochs; epoch++)
@@ -380,8 +443,13 @@ crf_trainer_run(CrfTrainer *trainer, const CrfPlan *plan)
 		}
 		for (size_t i = 0; i < trainer->n_sequences; i++)
 			loss += learn(trainer, &trainer->sequences[order[i]], &lattice, plan, &state);
+		for (size_t i = 0; i < n_weights && plan->average; i++)
+			sum[i] += trainer->weights[i];
 		fprintf(stderr, "epoch %d: loss %.4f a token\n", epoch + 1, loss / (double) (trainer->n_tokens + 1));
 	}
+	for (size_t i = 0; i < n_weights && plan->average; i++)
+		trainer->weights[i] = sum[i] / (float) plan->epochs;
+	free(sum);
 	free(order);
 	free(lattice.score);
 	free(lattice.alpha);
@@ -474,6 +542,18 @@ crf_trainer_prune(CrfTrainer *trainer, const CrfPlan *plan)
 	free(kept);
 }
 
+void
+crf_trainer_learn(CrfTrainer *trainer, const CrfPlan *plan)
+{
+	CrfPlan		second = *plan;
+
+	second.epochs = plan->again;
+	second.average = true;
+	crf_trainer_run(trainer, plan);
+	crf_trainer_prune(trainer, plan);
+	crf_trainer_run(trainer, &second);
+}
+
 static int
 quantised(float weight, float scale, int limit)
 {
@@ -512,8 +592,9 @@ crf_trainer_write(const CrfTrainer *trainer, const CrfPlan *plan, const char *pa
 	const float scale = 32;		/* a weight is at most ±3.97 */
 	size_t		labels = (size_t) trainer->labels;
 	Strength   *rows = malloc((trainer->rows + 1) * sizeof(Strength));
-	Placed	   *placed = malloc((trainer->rows + 1) * sizeof(Placed));
-	size_t		n;
+	Placed	   *placed = malloc((trainer->rows + trainer->n_sure + 1) * sizeof(Placed));
+	size_t		n,
+				room;
 	CrfHeader	header = {CRF_MAGIC, (uint32_t) labels, 0, (uint32_t) scale, 0, {0, 0, 0}};
 	NewsCrf		shape;
 	int16_t		steps[(LABELS + 2) * LABELS + 32] = {0};
@@ -525,7 +606,9 @@ crf_trainer_write(const CrfTrainer *trainer, const CrfPlan *plan, const char *pa
 		return false;
 	n = strongest(trainer, plan, rows);
 	news_crf_shape(&shape, (int32_t) labels);
-	header.lines = (uint32_t) (n * 3 / 2 / (size_t) shape.line_rows + 1);
+	/* as many for all models of a task, so that they can be averaged */
+	room = n > plan->max_features / 2 && plan->max_features > 0 ? plan->max_features : n;
+	header.lines = (uint32_t) ((room + trainer->n_sure) * 3 / 2 / (size_t) shape.line_rows + 1);
 	for (size_t f = 0; f < labels; f++)
 		for (size_t to = 0; to < labels; to++)
 			steps[f * labels + to] = trainer->allowed((int) f, (int) to) ?
@@ -539,6 +622,9 @@ crf_trainer_write(const CrfTrainer *trainer, const CrfPlan *plan, const char *pa
 	}
 	for (size_t i = 0; i < n; i++)
 		placed[i] = (Placed) {rows[i].weight, rows[i].row, (uint32_t) ((uint64_t) trainer->hashes[rows[i].row] * header.lines >> 32)};
+	/* rows of sure features are numbered behind the others, and come first */
+	for (size_t i = 0; i < trainer->n_sure; i++)
+		placed[n++] = (Placed) {1e30f, (uint32_t) (trainer->rows + i), (uint32_t) ((uint64_t) trainer->sure[i] * header.lines >> 32)};
 	qsort(placed, n, sizeof(Placed), compare_placed);
 	lines = calloc(header.lines, (size_t) shape.line_size);
 	if (lines == NULL)
@@ -546,7 +632,8 @@ crf_trainer_write(const CrfTrainer *trainer, const CrfPlan *plan, const char *pa
 	for (size_t i = 0, used = 0; i < n; i++)
 	{
 		unsigned char *line = lines + placed[i].line * (size_t) shape.line_size;
-		uint32_t	key = CRF_KEY(trainer->hashes[placed[i].row]);
+		bool		sure = placed[i].row >= trainer->rows;
+		uint32_t	key = CRF_KEY(sure ? trainer->sure[placed[i].row - trainer->rows] : trainer->hashes[placed[i].row]);
 
 		used = i > 0 && placed[i - 1].line == placed[i].line ? used + 1 : 0;
 		if (used >= (size_t) shape.line_rows)
@@ -555,7 +642,8 @@ crf_trainer_write(const CrfTrainer *trainer, const CrfPlan *plan, const char *pa
 		line[used * 2 + 1] = (unsigned char) (key >> 8);
 		for (size_t l = 0; l < labels; l++)
 			line[(size_t) shape.line_keys * 2 + used * labels + l] =
-				(unsigned char) (int8_t) quantised(trainer->weights[placed[i].row * labels + l], scale, 127);
+				(unsigned char) (int8_t) (!sure ? quantised(trainer->weights[placed[i].row * labels + l], scale, 127) :
+										  l == trainer->sure_label[placed[i].row - trainer->rows] ? 0 : CRF_SURE);
 		header.features++;
 	}
 	fwrite(&header, sizeof(header), 1, file);
@@ -568,4 +656,20 @@ crf_trainer_write(const CrfTrainer *trainer, const CrfPlan *plan, const char *pa
 	free(lines);
 	fprintf(stderr, "%s: %u features, %.2f MB\n", path, header.features, (double) ftell(file) / 1e6);
 	return fclose(file) == 0;
+}
+
+void
+crf_trainer_free(CrfTrainer *trainer)
+{
+	free(trainer->sequences);
+	free(trainer->offsets);
+	free(trainer->gold);
+	free(trainer->features);
+	free(trainer->hashes);
+	free(trainer->counts);
+	free(trainer->weights);
+	free(trainer->squares);
+	free(trainer->sure);
+	free(trainer->sure_label);
+	free(trainer);
 }

@@ -16,6 +16,7 @@ typedef struct CrfTrainer CrfTrainer;
 typedef struct CrfPlan
 {
 	int			epochs;
+	int			again;			/* epochs after pruning, in crf_trainer_learn() */
 	float		rate;			/* of Adagrad, 0.1–0.3 */
 	float		dropout;		/* share of the features left out at each token, 0.5–0.7 */
 	float		l2;				/* pull towards zero at each update, 1e-5 or so */
@@ -23,6 +24,7 @@ typedef struct CrfPlan
 	uint64_t	seed;
 	size_t		max_features;	/* rows that are written: the strongest; 0 for all */
 	float		use;			/* what counts as strong: the largest weight times how often it was seen to this power; 0 weight alone */
+	bool		average;		/* the weights at the end are the mean of those at the ends of the epochs */
 	float		prune;			/* rows with no weight over this are not written */
 } CrfPlan;
 
@@ -33,6 +35,13 @@ extern CrfTrainer *crf_trainer(int labels, bool (*allowed) (int from, int to));
 extern void crf_trainer_add(CrfTrainer *trainer, int n, const int32_t *offsets, const uint32_t *features,
 							const uint8_t *labels, float weight);
 
+/*
+ * Finds the features that decide alone: `share` of the tokens that have it, and `count` at least, have one label.  Only the
+ * first feature of each token is asked.  Their rows are written as news_crf_sure() reads them.  All is learned from, all the
+ * same: without what is sure the rest would look like the rule.  To be called after all was added.
+ */
+extern void crf_trainer_find_sure(CrfTrainer *trainer, int count, float share);
+
 /* Learns; prints a line an epoch to stderr. */
 extern void crf_trainer_run(CrfTrainer *trainer, const CrfPlan *plan);
 
@@ -42,7 +51,18 @@ extern void crf_trainer_run(CrfTrainer *trainer, const CrfPlan *plan);
  */
 extern void crf_trainer_prune(CrfTrainer *trainer, const CrfPlan *plan);
 
+/* Runs, prunes, and runs plan->again more epochs with what stayed; these are averaged. */
+extern void crf_trainer_learn(CrfTrainer *trainer, const CrfPlan *plan);
+
 /* Writes the image that news_crf_open() reads. False with errno when the file cannot be written. */
 extern bool crf_trainer_write(const CrfTrainer *trainer, const CrfPlan *plan, const char *path);
+
+extern void crf_trainer_free(CrfTrainer *trainer);
+
+/*
+ * Writes the mean of two images of as many labels and lines (models of the same task); the weakest features of a line
+ * that is too full are left out.  False if they are not alike, or one of the files cannot be read or written.
+ */
+extern bool crf_average(const char *first, const char *second, const char *path);
 
 #endif							/* NEWSEXT_CRF_TRAIN_H */

@@ -3,8 +3,8 @@ MODEL_WEIGHTS = $(wildcard src/model/*.weights)
 $(patsubst %.S,%.o,$(wildcard src/model/*.S)): $(MODEL_WEIGHTS)
 
 # make model-attribution CORPORA=/path: train-treebank.jsonl (GUM) and attribution-train.jsonl (PolNeAR), doc/models.md
-build/train_attribution: src/model/train_attribution.c src/model/json.c src/model/crf_train.c $(ENGINE_SRCS:.c=.o) $(DATA_SRCS:.S=.o)
-	$(CC) $(HOST_CFLAGS) -O3 -ffast-math -fno-math-errno -o $@ src/model/train_attribution.c src/model/json.c src/model/crf_train.c $(ENGINE_SRCS:.c=.o) $(DATA_SRCS:.S=.o) $(ICU_LIBS) -lm
+build/train_attribution: src/model/train_attribution.c src/model/treebank.c src/model/json.c src/model/crf_train.c src/model/crf_average.c $(ENGINE_SRCS:.c=.o) $(DATA_SRCS:.S=.o)
+	$(CC) $(HOST_CFLAGS) -O3 -ffast-math -fno-math-errno -o $@ src/model/train_attribution.c src/model/treebank.c src/model/json.c src/model/crf_train.c src/model/crf_average.c $(ENGINE_SRCS:.c=.o) $(DATA_SRCS:.S=.o) $(ICU_LIBS) -lm
 
 model-attribution: build/train_attribution
 	build/train_attribution $(CORPORA)/train-treebank.jsonl $(CORPORA)/attribution-train.jsonl src/model

@@ -3,7 +3,7 @@
  *		The weights of the tagger of names, as read-only bytes.
  */
 	.section .rodata
-	.balign 16
+	.balign 64
 	.globl news_name_weights
 	.hidden news_name_weights
 	.globl news_name_weights_end
@@ -13,5 +13,5 @@ news_name_weights:
 	.incbin "src/model/names.weights"
 	.size news_name_weights, . - news_name_weights
 news_name_weights_end:
-	.byte 0
+	.skip 32
 	.section .note.GNU-stack, "", @progbits

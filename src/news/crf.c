@@ -6,6 +6,10 @@
 
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 /* Eight scores at a time; compilers for machines without vectors take them apart. */
 typedef int8_t Row8 __attribute__((vector_size(8)));
 typedef int16_t Sum8 __attribute__((vector_size(16)));
@@ -50,6 +54,13 @@ news_crf_open(NewsCrf *crf, const void *image, size_t size)
 	crf->lines = header->lines;
 	crf->labels = (int32_t) labels;
 	crf->scale = (int32_t) header->scale;
+	for (size_t to = 0; to < labels; to++)
+		for (size_t from = 0; from < labels; from++)
+			if (crf->transitions[from * labels + to] != CRF_FORBIDDEN)
+			{
+				crf->step[to][crf->n_from[to]] = crf->transitions[from * labels + to];
+				crf->from[to][crf->n_from[to]++] = (uint8_t) from;
+			}
 	return true;
 }
 
@@ -59,6 +70,22 @@ feature_line(const NewsCrf *crf, uint32_t feature)
 	return crf->line + ((uint64_t) feature * crf->lines >> 32) * (size_t) crf->line_size;
 }
 
+/* Where the feature's row begins in its line, or 0. */
+#ifdef __SSE2__
+
+static inline int32_t
+row_offset(const unsigned char *line, uint32_t feature, int32_t keys, int32_t labels)
+{
+	__m128i		want = _mm_set1_epi16((short) CRF_KEY(feature));
+	__m128i		have = keys > 4 ? _mm_load_si128((const __m128i *) (const void *) line) :
+		_mm_loadl_epi64((const __m128i *) (const void *) line);
+	int			found = _mm_movemask_epi8(_mm_cmpeq_epi16(have, want));
+
+	return found == 0 ? 0 : keys * 2 + (__builtin_ctz((unsigned) found) >> 1) * labels;
+}
+
+#else
+
 /* The highest bit of every 16 that are zero, and perhaps of some above a zero: the lowest bit set is right. */
 static inline uint64_t
 zero_lanes(uint64_t x)
@@ -66,7 +93,6 @@ zero_lanes(uint64_t x)
 	return (x - UINT64_C(0x0001000100010001)) & ~x & UINT64_C(0x8000800080008000);
 }
 
-/* Where the feature's row begins in its line, or 0. */
 static inline int32_t
 row_offset(const unsigned char *line, uint32_t feature, int32_t keys, int32_t labels)
 {
@@ -84,6 +110,8 @@ row_offset(const unsigned char *line, uint32_t feature, int32_t keys, int32_t la
 	return 0;
 }
 
+#endif
+
 const int8_t *
 news_crf_row(const NewsCrf *crf, uint32_t feature)
 {
@@ -91,6 +119,20 @@ news_crf_row(const NewsCrf *crf, uint32_t feature)
 	int32_t		offset = row_offset(line, feature, crf->line_keys, crf->labels);
 
 	return offset == 0 ? NULL : (const int8_t *) line + offset;
+}
+
+int32_t
+news_crf_sure(const NewsCrf *crf, uint32_t feature)
+{
+	const int8_t *row = news_crf_row(crf, feature);
+
+	/* two labels tell: at most one is the sure one */
+	if (row == NULL || crf->labels < 2 || (row[0] != CRF_SURE && row[1] != CRF_SURE))
+		return -1;
+	for (int32_t l = 0; l < crf->labels; l++)
+		if (row[l] != CRF_SURE)
+			return l;
+	return -1;
 }
 
 /* One loop for each width, with what a line is like known to the compiler. */
@@ -154,6 +196,8 @@ news_crf_decode(const NewsCrf *crf, const int32_t *scores, int32_t n, uint8_t *b
 		best[l] = crf->first[l] == CRF_FORBIDDEN ? low : crf->first[l] + scores[l];
 	for (int32_t t = 1; t < n; t++)
 	{
+		const int32_t *score_row = scores + (size_t) t * (size_t) labels;
+		uint8_t    *back_row = back + (size_t) t * (size_t) labels;
 		int32_t		top = low;
 
 		for (int32_t to = 0; to < labels; to++)
@@ -161,20 +205,19 @@ news_crf_decode(const NewsCrf *crf, const int32_t *scores, int32_t n, uint8_t *b
 			int32_t		score = low;
 			int32_t		from = 0;
 
-			for (int32_t f = 0; f < labels; f++)
-			{
-				int16_t		step = crf->transitions[f * labels + to];
+			const uint8_t *froms = crf->from[to];
+			const int16_t *steps = crf->step[to];
 
-				if (step != CRF_FORBIDDEN && best[f] + step > score)
-				{
-					score = best[f] + step;
-					from = f;
-				}
+			for (int32_t i = 0, n_from = crf->n_from[to]; i < n_from; i++)
+			{
+				int32_t		sum = best[froms[i]] + steps[i];
+
+				from = sum > score ? froms[i] : from;
+				score = sum > score ? sum : score;
 			}
-			back[(size_t) t * (size_t) labels + (size_t) to] = (uint8_t) from;
-			next[to] = score + scores[(size_t) t * (size_t) labels + (size_t) to];
-			if (next[to] > top)
-				top = next[to];
+			back_row[to] = (uint8_t) from;
+			next[to] = score + score_row[to];
+			top = next[to] > top ? next[to] : top;
 		}
 		/* kept around zero, so that no length of text overflows */
 		for (int32_t l = 0; l < labels; l++)

@@ -49,6 +49,9 @@ typedef struct NewsCrf
 	const int16_t *first;
 	const int16_t *last;
 	const unsigned char *line;
+	uint8_t		n_from[CRF_MAX_LABELS]; /* which labels may stand before each one */
+	uint8_t		from[CRF_MAX_LABELS][CRF_MAX_LABELS];
+	int16_t		step[CRF_MAX_LABELS][CRF_MAX_LABELS];	/* and what these transitions weigh */
 } NewsCrf;
 
 /* What a line of a model of so many labels is like; sets line_size, line_rows, line_keys. */
@@ -59,6 +62,13 @@ extern bool news_crf_open(NewsCrf *crf, const void *image, size_t size);
 
 /* The weights of a feature (labels of them), NULL if the model does not know it. */
 extern const int8_t *news_crf_row(const NewsCrf *crf, uint32_t feature);
+
+/*
+ * A feature that decides alone: a row of CRF_SURE but for one label.  Returns
+ * that label, or -1 if the model knows no such row for the feature.
+ */
+#define CRF_SURE	INT8_MIN
+extern int32_t news_crf_sure(const NewsCrf *crf, uint32_t feature);
 
 /* Adds the weights of n (at most 255) features to scores[labels]. */
 extern void news_crf_score(const NewsCrf *crf, const uint32_t *features, int32_t n, int32_t *scores);

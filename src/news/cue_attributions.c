@@ -138,6 +138,63 @@ is_plain(const NewsAttribution *row)
 		(strcmp(row->method, "clause") == 0 || strcmp(row->method, "clause with that") == 0 || strcmp(row->method, "clause before") == 0);
 }
 
+/* Does a relative clause that tells how a source hides its name ("who asked not to be named") hold the cue? */
+static bool
+hides_name(const NewsDoc *doc, NewsSpan cue)
+{
+	int32_t		at = cue.end > cue.start ? news_token_at(doc, cue.start) : 0;
+	int32_t		hit,
+				rows;
+
+	return at > 0 && at < doc->n_tokens &&
+		lex_match(doc, LEX_ANONYMITY_PHRASE, at - 1, doc->sentences[doc->tokens[at].sentence].end, &hit, &rows) > 1;
+}
+
+/*
+ * "The BBC said, citing two officials, that the talks had failed": where the taggers read "citing" as the cue and the verb
+ * before it as none, that verb is, and the content begins behind those cited.
+ */
+static void
+say_citing(const NewsDoc *doc, NewsCandidate *candidate)
+{
+	int32_t		at = news_token_at(doc, candidate->cue.start);
+	NewsCue		cue;
+
+	if (candidate->cue.end <= candidate->cue.start || candidate->n_content != 1 || at < 2 || !news_token_is(doc, at, "citing") ||
+		!news_is_mark(doc, at - 1, ',') || doc->tokens[at - 2].sentence != doc->tokens[at].sentence ||
+		candidate->content[0].start < candidate->cue.end ||
+		!news_cue_at(doc, at - 2, doc->sentences[doc->tokens[at].sentence].first, at - 1, &cue))
+		return;
+	for (int32_t t = at + 1; t + 1 < doc->n_tokens && doc->tokens[t + 1].start < candidate->content[0].end; t++)
+		if (news_is_mark(doc, t, ','))
+		{
+			candidate->cue = news_token_span(doc, cue.first, cue.end);
+			candidate->content[0].start = doc->tokens[t + 1].start;
+			return;
+		}
+}
+
+/* Is that content but a name in quotation marks: a title, a nickname? */
+static bool
+is_title(const NewsDoc *doc, const NewsSpan *content, int32_t n)
+{
+	int32_t		low = 0,
+				high = doc->n_quotations;
+
+	while (low < high)
+	{
+		int32_t		middle = (low + high) / 2;
+
+		if (doc->quotations[middle].span.start < content[0].start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return n == 1 && low < doc->n_quotations && doc->quotations[low].span.start == content[0].start &&
+		doc->quotations[low].span.end >= content[0].end &&
+		(doc->quotations[low].use == QUOTATION_TITLE || doc->quotations[low].use == QUOTATION_NICKNAME);
+}
+
 void
 news_join_attributions(NewsDoc *doc)
 {
@@ -154,8 +211,6 @@ news_join_attributions(NewsDoc *doc)
 	if (doc->language != NEWS_EN || doc->n_tokens == 0)
 		return;
 	news_tag_attributions(doc, &candidates, &n);
-	if (n == 0)
-		return;
 	cue_row = news_alloc(doc, (size_t) doc->n_tokens * sizeof(int32_t));
 	covered = news_alloc(doc, (size_t) doc->n_tokens * sizeof(int32_t));
 	taken = news_alloc(doc, (size_t) rules + 1);
@@ -182,12 +237,14 @@ news_join_attributions(NewsDoc *doc)
 		int32_t		first,
 					last;
 
-		if (candidate->n_content == 0)
+		if (candidate->n_content == 0 || hides_name(doc, candidate->cue))
 			continue;
+		say_citing(doc, &candidates[i]);
 		/* turns of an interview and dialogue are whole: their marks decide */
 		first = news_token_at(doc, candidate->content[0].start);
 		last = news_token_at(doc, candidate->content[0].end - 1);
-		if ((first < doc->n_tokens && whole[first]) || (last < doc->n_tokens && whole[last]))
+		if ((first < doc->n_tokens && whole[first]) || (last < doc->n_tokens && whole[last]) ||
+			is_title(doc, candidate->content, candidate->n_content))
 			continue;
 		for (int32_t t = candidate->cue.end > 0 ? news_token_at(doc, candidate->cue.start) : doc->n_tokens;
 			 t < doc->n_tokens && doc->tokens[t].start < candidate->cue.end && row == NULL; t++)

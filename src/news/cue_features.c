@@ -7,8 +7,7 @@
 
 #include <string.h>
 
-/* Source and content are looked for so many tokens around the cue, and farther where a quotation goes on. */
-#define WINDOW_NEAR		50
+/* Source and content are looked for so many tokens before the cue and behind it. */
 #define WINDOW_BEFORE	100
 #define WINDOW_AFTER	120
 
@@ -57,6 +56,38 @@ token_quote(const NewsDoc *doc, int32_t t, bool *open)
 	return *open ? CUE_QUOTE_OPEN : CUE_QUOTE_CLOSE;
 }
 
+/*
+ * A hash of the word without -s, -es, -ed, -ing, -e, and without one of two equal consonants then: "planned", "plans".  Crude:
+ * all that counts is that forms of one verb or noun meet.
+ */
+static uint32_t
+token_stem(const unsigned char *text, int32_t length, uint32_t word)
+{
+	uint32_t	hash = 2166136261u;
+	int32_t		n = length;
+
+	if (length < 4)
+		return word;
+	if ((text[n - 1] | 0x20) == 's' && (text[n - 2] | 0x20) != 's')
+		n--;
+	else if (n > 4 && (text[n - 1] | 0x20) == 'd' && (text[n - 2] | 0x20) == 'e')
+		n -= 2;
+	else if (n > 5 && (text[n - 1] | 0x20) == 'g' && (text[n - 2] | 0x20) == 'n' && (text[n - 3] | 0x20) == 'i')
+		n -= 3;
+	if (n > 3 && (text[n - 1] | 0x20) == 'e')
+		n--;
+	if (n > 3 && n < length && text[n - 1] == text[n - 2] && (text[n - 1] | 0x20) != 's' && (text[n - 1] | 0x20) != 'l')
+		n--;
+	for (int32_t i = 0; i < n; i++)
+	{
+		uint32_t	c = text[i] | 0x20u;
+
+		/* denies, deny */
+		hash = (hash ^ (i + 1 == n && c == 'i' ? 'y' : c)) * 16777619u;
+	}
+	return hash;
+}
+
 CueToken *
 news_cue_tokens(NewsDoc *doc, int32_t first, int32_t end)
 {
@@ -78,6 +109,7 @@ news_cue_tokens(NewsDoc *doc, int32_t first, int32_t end)
 			cue->suffix = cue->suffix << 8 | (text[length - 1 - i] | 0x20);
 			cue->prefix = cue->prefix << 8 | (text[i] | 0x20);
 		}
+		cue->stem = token->kind == TOKEN_WORD ? token_stem(text, length, cue->word) : cue->word;
 		cue->shape = token_shape(token);
 		cue->quote = (uint8_t) token_quote(doc, t, &open);
 		place = token->sentence == sentence ? place + 1 : 0;
@@ -88,18 +120,6 @@ news_cue_tokens(NewsDoc *doc, int32_t first, int32_t end)
 		cue->last = t + 1 == end || doc->tokens[t + 1].sentence != sentence;
 	}
 	return tokens;
-}
-
-static inline bool
-is_verb(uint8_t pos)
-{
-	return pos >= POS_VB && pos <= POS_MD;
-}
-
-static inline bool
-is_noun(uint8_t pos)
-{
-	return (pos >= POS_NN && pos <= POS_NNP) || pos == POS_PRP || pos == POS_WP;
 }
 
 void
@@ -130,9 +150,9 @@ news_cue_count(CueToken *tokens, int32_t n)
 		token->commas = commas;
 		token->marks = marks;
 		token->clauses = clauses;
-		if (is_noun(token->pos))
+		if (cue_is_noun(token->pos))
 			subject = t;
-		if (is_verb(token->pos))
+		if (cue_is_verb(token->pos))
 		{
 			verb = t;
 			verbs++;
@@ -153,7 +173,7 @@ news_cue_count(CueToken *tokens, int32_t n)
 		if (tokens[t].last)
 			verb = -1;
 		tokens[t].next_verb = verb;
-		if (is_verb(tokens[t].pos))
+		if (cue_is_verb(tokens[t].pos))
 			verb = t;
 	}
 }
@@ -174,46 +194,6 @@ news_cue_mark(CueToken *tokens, int32_t n, const CueRange *cues, int32_t n_cues)
 
 /* ---- features --------------------------------------------------------------- */
 
-typedef struct Features
-{
-	uint32_t   *out;
-	int32_t		n;
-	uint32_t	template;
-} Features;
-
-static inline void
-add(Features *f, uint32_t value)
-{
-	f->out[f->n++] = news_feature(f->template++, value);
-}
-
-static inline uint32_t
-mix(uint32_t a, uint32_t b)
-{
-	uint32_t	x = (a ^ (a >> 15)) * 0x2c1b3c6du + b * 0x9e3779b1u;
-
-	return x ^ (x >> 13);
-}
-
-static inline uint32_t
-mix3(uint32_t a, uint32_t b, uint32_t c)
-{
-	return mix(mix(a, b), c);
-}
-
-/* Words and parts of speech at an offset; beyond the paragraph there is a word of its own. */
-static inline uint32_t
-word_at(const CueToken *tokens, int32_t n, int32_t t)
-{
-	return t < 0 ? 2 : t >= n ? 3 : tokens[t].word;
-}
-
-static inline uint32_t
-pos_at(const CueToken *tokens, int32_t n, int32_t t)
-{
-	return t < 0 ? 62 : t >= n ? 63 : tokens[t].pos;
-}
-
 static inline uint32_t
 quote_at(const CueToken *tokens, int32_t n, int32_t t)
 {
@@ -221,61 +201,9 @@ quote_at(const CueToken *tokens, int32_t n, int32_t t)
 }
 
 int32_t
-news_pos_features(const CueToken *tokens, int32_t n, int32_t t, uint32_t *out)
-{
-	Features	f = {out, 0, 1};
-	const CueToken *token = &tokens[t];
-	uint32_t	w = token->word,
-				before = word_at(tokens, n, t - 1),
-				after = word_at(tokens, n, t + 1);
-
-	add(&f, w);
-	add(&f, before);
-	add(&f, after);
-	add(&f, word_at(tokens, n, t - 2));
-	add(&f, word_at(tokens, n, t + 2));
-	add(&f, mix(before, w));
-	add(&f, mix(w, after));
-	add(&f, mix(before, after));
-	add(&f, token->suffix);
-	add(&f, token->suffix >> 8);
-	add(&f, token->prefix);
-	add(&f, mix(token->suffix, token->shape));
-	add(&f, token->shape | (uint32_t) token->first << 8);
-	add(&f, t > 0 ? tokens[t - 1].suffix : 0);
-	add(&f, t + 1 < n ? tokens[t + 1].suffix : 0);
-	add(&f, mix(t > 0 ? tokens[t - 1].suffix : 0, token->suffix));
-	add(&f, mix(before, token->suffix));
-	add(&f, mix(token->suffix, t + 1 < n ? tokens[t + 1].suffix : 0));
-	return f.n;
-}
-
-void
-news_cue_pos(const NewsCrf *pos, CueToken *tokens, int32_t n)
-{
-	uint32_t	features[CUE_MAX_FEATURES];
-
-	for (int32_t t = 0; t < n && pos->labels > 0; t++)
-	{
-		int32_t		scores[CRF_MAX_LABELS] = {0};
-		int32_t		best = 0;
-
-		news_crf_score(pos, features, news_pos_features(tokens, n, t, features), scores);
-		for (int32_t l = 0; l < pos->labels; l++)
-		{
-			scores[l] += pos->first[l] + pos->last[l];
-			if (scores[l] > scores[best])
-				best = l;
-		}
-		tokens[t].pos = (uint8_t) best;
-	}
-	news_cue_count(tokens, n);
-}
-
-int32_t
 news_cue_features(const CueToken *tokens, int32_t n, int32_t t, uint32_t *out)
 {
-	Features	f = {out, 0, 100};
+	CueFeatureList f = {out, 0, 100};
 	const CueToken *token = &tokens[t];
 	uint32_t	w[7],
 				p[7];
@@ -287,74 +215,167 @@ news_cue_features(const CueToken *tokens, int32_t n, int32_t t, uint32_t *out)
 	uint32_t	far = token->subject < 0 ? 9 : t - token->subject > 4 ? 5 : (uint32_t) (t - token->subject);
 	uint32_t	marks = quote_at(tokens, n, t - 1) << 6 | quote_at(tokens, n, t) << 3 | quote_at(tokens, n, t + 1);
 	uint32_t	place = token->in_sentence > 3 ? 4 : (uint32_t) token->in_sentence;
+	uint32_t	head = token->head < 0 ? 2 : tokens[token->head].word,
+				head_pos = token->head < 0 ? 62 : tokens[token->head].pos,
+				head_side = token->head < 0 ? 0 : token->head < t ? (t - token->head > 1 ? 1 : 2) : (token->head - t > 1 ? 3 : 4);
+	uint32_t	actor = token->actor < 0 ? 2 : tokens[token->actor].word,
+				actor_pos = token->actor < 0 ? 61 : tokens[token->actor].pos,
+				clause_pos = token->clause < 0 ? 61 : tokens[token->clause].pos,
+				clause_first = token->clause < 0 ? 2 : tokens[tokens[token->clause].left].word;
+	uint32_t	edges = (uint32_t) (token->left == t) << 1 | (uint32_t) (token->right == t);
+	uint32_t	left_pos = tokens[token->left].pos,
+				right_pos = tokens[token->right].pos;
 
 	for (int32_t i = 0; i < 7; i++)
 	{
-		w[i] = word_at(tokens, n, t + i - 3);
-		p[i] = pos_at(tokens, n, t + i - 3);
-		add(&f, w[i]);
-		add(&f, p[i]);
+		w[i] = cue_word_at(tokens, n, t + i - 3);
+		p[i] = cue_pos_at(tokens, n, t + i - 3);
 	}
-	add(&f, mix(w[2], w[3]));
-	add(&f, mix(w[3], w[4]));
-	add(&f, mix3(w[1], w[2], w[3]));
-	add(&f, mix3(w[3], w[4], w[5]));
-	add(&f, mix(w[2], w[4]));
-	add(&f, mix3(w[2], w[3], w[4]));
-	add(&f, p[2] << 8 | p[3]);
-	add(&f, p[3] << 8 | p[4]);
-	add(&f, p[1] << 16 | p[2] << 8 | p[3]);
-	add(&f, p[3] << 16 | p[4] << 8 | p[5]);
-	add(&f, p[2] << 16 | p[3] << 8 | p[4]);
-	add(&f, mix(p[2] << 16 | p[3] << 8 | p[4], p[5] << 8 | p[1]));
-	add(&f, mix(w[3], p[3]));
-	add(&f, mix(w[3], p[4]));
-	add(&f, mix(w[3], p[2]));
-	add(&f, mix(w[2], p[3]));
-	add(&f, mix(w[4], p[3]));
-	add(&f, mix3(w[3], p[2], p[4]));
-	add(&f, mix3(w[3], p[4], p[5]));
-	add(&f, token->suffix);
-	add(&f, mix(token->suffix, p[3]));
-	add(&f, token->prefix);
-	add(&f, mix(token->prefix, p[3]));
-	add(&f, token->shape);
-	add(&f, marks);
-	add(&f, mix(w[3], marks));
-	add(&f, mix(w[3], (uint32_t) token->quote << 1 | token->quoted));
-	add(&f, mix(p[3], (uint32_t) token->quote << 1 | token->quoted));
-	add(&f, mix(w[3], subject));
-	add(&f, mix(subject, p[3]));
-	add(&f, mix3(w[3], subject_pos, far));
-	add(&f, mix3(p[3], subject_pos, far));
-	add(&f, mix(w[3], verb));
-	add(&f, mix(verb, p[3]));
-	add(&f, mix(w[3], next));
-	add(&f, mix(w[3], next_pos));
-	add(&f, mix(next, p[3]));
-	add(&f, mix3(p[3], next_pos, token->verb < 0 ? 0 : tokens[token->verb].pos));
-	add(&f, mix(w[3], place));
-	add(&f, mix3(p[3], p[4], place));
-	add(&f, mix(w[3], token->last ? 1 : t + 1 < n && tokens[t + 1].last ? 2 : 0));
+	cue_add(&f, w[3]);
+	cue_add(&f, p[3]);
+	cue_add(&f, cue_mix(w[3], p[3]));
+	cue_add(&f, cue_mix(w[2], w[3]));
+	cue_add(&f, cue_mix(w[3], w[4]));
+	cue_add(&f, p[2] << 16 | p[3] << 8 | p[4]);
+	cue_add(&f, cue_mix3(w[3], p[2], p[4]));
+	cue_add(&f, w[2]);
+	cue_add(&f, w[4]);
+	cue_add(&f, cue_mix(w[3], marks));
+	cue_add(&f, cue_mix(w[3], clause_pos));
+	cue_add(&f, cue_mix3(head_side, p[3], head));
+	for (int32_t i = 0; i < 7; i++)
+		if (i != 3)
+		{
+			if (i != 2 && i != 4)
+				cue_add(&f, w[i]);
+			cue_add(&f, p[i]);
+		}
+	cue_add(&f, cue_mix3(w[1], w[2], w[3]));
+	cue_add(&f, cue_mix3(w[3], w[4], w[5]));
+	cue_add(&f, cue_mix(w[2], w[4]));
+	cue_add(&f, cue_mix3(w[2], w[3], w[4]));
+	cue_add(&f, p[2] << 8 | p[3]);
+	cue_add(&f, p[3] << 8 | p[4]);
+	cue_add(&f, p[1] << 16 | p[2] << 8 | p[3]);
+	cue_add(&f, p[3] << 16 | p[4] << 8 | p[5]);
+	cue_add(&f, cue_mix(p[2] << 16 | p[3] << 8 | p[4], p[5] << 8 | p[1]));
+	cue_add(&f, cue_mix(w[3], p[4]));
+	cue_add(&f, cue_mix(w[3], p[2]));
+	cue_add(&f, cue_mix(w[2], p[3]));
+	cue_add(&f, cue_mix(w[4], p[3]));
+	cue_add(&f, cue_mix3(w[3], p[4], p[5]));
+	cue_add(&f, token->suffix);
+	cue_add(&f, cue_mix(token->suffix, p[3]));
+	cue_add(&f, token->prefix);
+	cue_add(&f, cue_mix(token->prefix, p[3]));
+	cue_add(&f, token->shape);
+	cue_add(&f, marks);
+	cue_add(&f, cue_mix(w[3], (uint32_t) token->quote << 1 | token->quoted));
+	cue_add(&f, cue_mix(p[3], (uint32_t) token->quote << 1 | token->quoted));
+	cue_add(&f, cue_mix(w[3], subject));
+	cue_add(&f, cue_mix(subject, p[3]));
+	cue_add(&f, cue_mix3(w[3], subject_pos, far));
+	cue_add(&f, cue_mix3(p[3], subject_pos, far));
+	cue_add(&f, cue_mix(w[3], verb));
+	cue_add(&f, cue_mix(verb, p[3]));
+	cue_add(&f, cue_mix(w[3], next));
+	cue_add(&f, cue_mix(w[3], next_pos));
+	cue_add(&f, cue_mix(next, p[3]));
+	cue_add(&f, cue_mix3(p[3], next_pos, token->verb < 0 ? 0 : tokens[token->verb].pos));
+	cue_add(&f, cue_mix(w[3], place));
+	cue_add(&f, cue_mix3(p[3], p[4], place));
+	cue_add(&f, cue_mix(w[3], token->last ? 1 : t + 1 < n && tokens[t + 1].last ? 2 : 0));
+	/* dependencies */
+	cue_add(&f, cue_mix(w[3], head));
+	cue_add(&f, cue_mix3(w[3], head_pos, head_side));
+	cue_add(&f, cue_mix3(p[3], head_pos, head_side));
+	cue_add(&f, cue_mix(w[3], actor));
+	cue_add(&f, cue_mix(w[3], actor_pos));
+	cue_add(&f, cue_mix3(w[3], actor_pos, clause_pos));
+	cue_add(&f, cue_mix3(p[3], actor_pos, clause_pos));
+	cue_add(&f, cue_mix(actor, p[3]));
+	cue_add(&f, cue_mix3(w[3], clause_first, clause_pos));
+	cue_add(&f, cue_mix3(p[3], clause_first, actor_pos));
+	cue_add(&f, cue_mix3(w[3], left_pos, right_pos));
+	cue_add(&f, cue_mix3(p[3], left_pos << 8 | right_pos, edges));
+	cue_add(&f, cue_mix3(p[3], p[4], cue_mix3(head_pos, head_side, actor_pos)));
+	cue_add(&f, cue_mix3(token->suffix, actor_pos, clause_pos));
+	/* the same for all forms of a word */
+	cue_add(&f, token->stem);
+	cue_add(&f, cue_mix(token->stem, p[3]));
+	cue_add(&f, cue_mix3(token->stem, p[2], p[4]));
+	cue_add(&f, cue_mix3(token->stem, actor_pos, clause_pos));
+	cue_add(&f, cue_mix3(token->stem, clause_first, p[3]));
+	cue_add(&f, cue_mix3(token->stem, w[4], p[3]));
+	cue_add(&f, cue_mix3(token->stem, marks, p[3]));
 	return f.n;
 }
 
+/*
+ * The sentence of the cue, and others where a quotation runs into them: at most so many tokens before and behind it.
+ */
 CueRange
 news_cue_window(const CueToken *tokens, int32_t n, CueRange cue)
 {
-	CueRange	window = {cue.first - WINDOW_NEAR, cue.end + WINDOW_NEAR};
+	CueRange	window = cue;
 
-	if (window.first < 0)
-		window.first = 0;
-	if (window.end > n)
-		window.end = n;
 	while (window.first > 0 && window.first > cue.first - WINDOW_BEFORE &&
-		   (tokens[window.first].quote == CUE_QUOTE_IN || tokens[window.first].quote == CUE_QUOTE_CLOSE))
+		   (!tokens[window.first].first || tokens[window.first].quote == CUE_QUOTE_IN ||
+			tokens[window.first - 1].quote != CUE_QUOTE_OUT))
 		window.first--;
-	while (window.end < n && window.end < cue.end + WINDOW_AFTER && tokens[window.end - 1].quote != CUE_QUOTE_OUT &&
-		   tokens[window.end - 1].quote != CUE_QUOTE_CLOSE)
+	while (window.end < n && window.end < cue.end + WINDOW_AFTER &&
+		   (!tokens[window.end].first || tokens[window.end].quote != CUE_QUOTE_OUT))
 		window.end++;
 	return window;
+}
+
+CueView
+news_cue_view(const CueToken *tokens, int32_t n, CueRange cue)
+{
+	CueView		view = {.range = cue,.head = cue.end - 1};
+
+	while (view.head > cue.first && !cue_is_verb(tokens[view.head].pos))
+		view.head--;
+	if (!cue_is_verb(tokens[view.head].pos))
+		view.head = cue.end - 1;
+	for (int32_t i = 0; i < 4; i++)
+		view.recent[i].token = -1;
+	for (int32_t i = 0, t = view.head; i < CUE_LINEAGE; i++)
+	{
+		view.lineage[i] = t;
+		t = t < 0 ? -1 : tokens[t].head;
+	}
+	return view;
+}
+
+static const CueKin *
+kinship(const CueToken *tokens, CueView *view, int32_t token)
+{
+	CueKin	   *kin = &view->recent[token & 3];
+
+	if (kin->token == token)
+		return kin;
+	kin->token = kin->branch = token;
+	kin->depth = 0;
+	for (int32_t t = token; t >= 0 && kin->depth < 12; t = tokens[t].head)
+	{
+		for (kin->kin = 0; kin->kin < CUE_LINEAGE; kin->kin++)
+			if (view->lineage[kin->kin] == t)
+				return kin;
+		kin->branch = t;
+		kin->depth++;
+	}
+	kin->kin = CUE_LINEAGE;
+	return kin;
+}
+
+/* 1: token t hangs on the same branch as `own`; 2: not; 0: it is in no or another sentence. */
+static inline uint32_t
+same_branch(const CueToken *tokens, CueView *view, const CueKin *own, int32_t t)
+{
+	const CueKin *kin = kinship(tokens, view, t);
+
+	return kin->kin == own->kin && kin->branch == own->branch ? 1 : 2;
 }
 
 static inline uint32_t
@@ -370,27 +391,27 @@ at_most(int32_t value, int32_t limit)
 }
 
 int32_t
-news_role_features(const CueToken *tokens, int32_t n, CueRange cue, int32_t t, uint32_t *out)
+news_role_features(const CueToken *tokens, int32_t n, CueView *view, int32_t t, uint32_t *out)
 {
-	Features	f = {out, 0, 200};
+	CueFeatureList f = {out, 0, 200};
 	const CueToken *token = &tokens[t];
-	int32_t		head = cue.end - 1;
+	CueRange	cue = view->range;
 	uint32_t	side = t < cue.first ? 0 : t < cue.end ? 1 : 2;
 	int32_t		away = side == 0 ? cue.first - t : side == 1 ? 0 : t - cue.end + 1;
 	const CueToken *edge = side == 0 ? &tokens[cue.first] : &tokens[cue.end - 1];
 	uint32_t	rel = distance_class(away) * 4 + side;
 	uint32_t	cue_word,
+				cue_stem,
 				cue_first = tokens[cue.first].word,
-				cue_after = word_at(tokens, n, cue.end),
-				cue_before = word_at(tokens, n, cue.first - 1),
-				cue_after_pos = pos_at(tokens, n, cue.end),
-				cue_before_pos = pos_at(tokens, n, cue.first - 1);
+				cue_after = cue_word_at(tokens, n, cue.end),
+				cue_after_pos = cue_pos_at(tokens, n, cue.end),
+				cue_before_pos = cue_pos_at(tokens, n, cue.first - 1);
 	uint32_t	w = token->word,
 				p = token->pos;
-	uint32_t	w1 = word_at(tokens, n, t - 1),
-				w2 = word_at(tokens, n, t + 1),
-				p1 = pos_at(tokens, n, t - 1),
-				p2 = pos_at(tokens, n, t + 1);
+	uint32_t	w1 = cue_word_at(tokens, n, t - 1),
+				w2 = cue_word_at(tokens, n, t + 1),
+				p1 = cue_pos_at(tokens, n, t - 1),
+				p2 = cue_pos_at(tokens, n, t + 1);
 	uint32_t	marks = quote_at(tokens, n, t - 1) << 6 | (uint32_t) token->quote << 3 | quote_at(tokens, n, t + 1);
 	uint32_t	verbs = at_most(token->verbs - edge->verbs, 3),
 				commas = at_most(token->commas - edge->commas, 3),
@@ -403,68 +424,84 @@ news_role_features(const CueToken *tokens, int32_t n, CueRange cue, int32_t t, u
 	uint32_t	cue_place = (uint32_t) (tokens[cue.first].in_sentence == 0) << 3 |
 		(uint32_t) (tokens[cue.end - 1].last || (cue.end < n && tokens[cue.end].last)) << 2 |
 		(uint32_t) tokens[cue.first].quoted << 1 | (uint32_t) (tokens[cue.first].quote == CUE_QUOTE_IN);
+	const CueKin *own = kinship(tokens, view, t);
+	const CueToken *branch = &tokens[own->branch];
+	uint32_t	kin = (uint32_t) own->kin,
+				branch_pos = branch->pos,
+				branch_word = branch->word,
+				kin_side,
+				borders,
+				joints;
 
-	while (head > cue.first && !is_verb(tokens[head].pos))
-		head--;
-	cue_word = tokens[head].word;
+	cue_word = tokens[view->head].word;
+	cue_stem = tokens[view->head].stem;
+	kin_side = kin << 4 | (uint32_t) (own->depth > 2 ? 3 : own->depth) << 2 | (own->branch < view->head ? 0 : own->branch > view->head ? 2 : 1);
+	borders = (uint32_t) (branch->left == t) << 1 | (uint32_t) (branch->right == t);
+	joints = (token->first || t == 0 ? 0 : same_branch(tokens, view, own, t - 1)) |
+		(token->last || t + 1 == n ? 0 : same_branch(tokens, view, own, t + 1)) << 2;
 
-	add(&f, rel);
-	add(&f, relation);
-	add(&f, mix(w, side));
-	add(&f, mix(w, rel));
-	add(&f, p << 8 | side);
-	add(&f, p << 8 | rel);
-	add(&f, mix(w1, side));
-	add(&f, mix(w2, side));
-	add(&f, mix(w1, rel));
-	add(&f, mix(w2, rel));
-	add(&f, mix3(w1, w, side));
-	add(&f, mix3(w, w2, side));
-	add(&f, p1 << 16 | p << 8 | side);
-	add(&f, p << 16 | p2 << 8 | side);
-	add(&f, mix(p1 << 16 | p << 8 | p2, rel));
-	add(&f, mix(p1 << 16 | p << 8 | p2, side));
-	add(&f, mix(pos_at(tokens, n, t - 2) << 16 | p1 << 8 | p, side));
-	add(&f, mix(pos_at(tokens, n, t + 2) << 16 | p2 << 8 | p, side));
-	add(&f, mix(w2, p << 8 | side));
-	add(&f, mix(w1, p << 8 | side));
-	add(&f, mix(cue_word, side));
-	add(&f, mix(cue_word, rel));
-	add(&f, mix3(cue_word, p, side));
-	add(&f, mix3(cue_word, p, rel));
-	add(&f, mix3(cue_word, w, side));
-	add(&f, mix3(cue_word, cue_place, side));
-	add(&f, mix3(cue_word, relation, marks));
-	add(&f, mix3(cue_first, cue_word, rel));
-	add(&f, mix(cue_after, rel));
-	add(&f, mix(cue_before, rel));
-	add(&f, mix3(cue_after, cue_word, side));
-	add(&f, mix3(cue_before, cue_word, side));
-	add(&f, mix3(cue_after_pos, cue_before_pos, rel));
-	add(&f, mix3(cue_after_pos, cue_before_pos, relation));
-	add(&f, mix3(cue_after_pos, rel, p));
-	add(&f, mix3(cue_before_pos, rel, p));
-	add(&f, mix(cue_place, rel));
-	add(&f, mix3(cue_place, relation, marks));
-	add(&f, mix3(cue_place, relation, edges));
-	add(&f, mix(marks, side));
-	add(&f, mix3(marks, side, crossed));
-	add(&f, mix3(marks, relation, crossed));
-	add(&f, mix3(token->quote, relation, crossed));
-	add(&f, mix3(verbs, p, side));
-	add(&f, mix3(verbs, clauses, relation));
-	add(&f, mix3(clauses, p << 8 | p2, side));
-	add(&f, mix3(clauses, p << 8 | p1, side));
-	add(&f, mix3(commas, p, side));
-	add(&f, mix3(commas, verbs, side));
-	add(&f, mix3(commas, verbs, mix(crossed, relation)));
-	add(&f, mix3(edges, relation, token->quote));
-	add(&f, mix3(edges, side, w));
-	add(&f, mix3(token->shape, side, away > 3 ? 4 : (uint32_t) away));
-	add(&f, mix3(token->suffix, side, p));
-	add(&f, mix3(cue_word, clauses, verbs << 2 | side));
-	add(&f, mix3(cue_word, edges, relation));
-	add(&f, mix3(cue_after, cue_place, relation));
-	add(&f, mix3(cue_after, cue_place, mix(clauses, side)));
+	cue_add(&f, rel);
+	cue_add(&f, cue_mix(w, side));
+	cue_add(&f, p << 8 | rel);
+	cue_add(&f, cue_mix3(cue_stem, p, side));
+	cue_add(&f, cue_mix3(cue_place, relation, marks));
+	cue_add(&f, cue_mix(p1 << 16 | p << 8 | p2, side));
+	cue_add(&f, cue_mix3(marks, relation, crossed));
+	cue_add(&f, cue_mix3(verbs, clauses, relation));
+	cue_add(&f, cue_mix3(edges, relation, token->quote));
+	cue_add(&f, cue_mix3(kin_side, branch_pos, borders));
+	cue_add(&f, cue_mix3(kin_side, branch_pos, joints));
+	cue_add(&f, cue_mix3(cue_stem, kin_side, joints));
+	cue_add(&f, cue_mix3(cue_after_pos, cue_before_pos, relation));
+	cue_add(&f, relation);
+	cue_add(&f, p << 8 | side);
+	cue_add(&f, cue_mix(w1, side));
+	cue_add(&f, cue_mix(w2, side));
+	cue_add(&f, cue_mix3(w1, w, side));
+	cue_add(&f, cue_mix3(w, w2, side));
+	cue_add(&f, cue_mix(cue_pos_at(tokens, n, t - 2) << 16 | p1 << 8 | p, side));
+	cue_add(&f, cue_mix(cue_pos_at(tokens, n, t + 2) << 16 | p2 << 8 | p, side));
+	cue_add(&f, cue_mix(cue_word, rel));
+	cue_add(&f, cue_mix3(cue_stem, w, side));
+	cue_add(&f, cue_mix3(cue_word, cue_place, side));
+	cue_add(&f, cue_mix3(cue_word, relation, marks));
+	cue_add(&f, cue_mix(cue_after, rel));
+	cue_add(&f, cue_mix3(cue_after, cue_stem, side));
+	cue_add(&f, cue_mix3(cue_after_pos, cue_before_pos, rel));
+	cue_add(&f, cue_mix3(cue_after_pos, rel, p));
+	cue_add(&f, cue_mix(cue_place, rel));
+	cue_add(&f, cue_mix3(cue_place, relation, edges));
+	cue_add(&f, cue_mix3(token->quote, relation, crossed));
+	cue_add(&f, cue_mix3(marks, side, crossed));
+	cue_add(&f, cue_mix(w1, p << 8 | side));
+	cue_add(&f, cue_mix(w2, p << 8 | side));
+	cue_add(&f, cue_mix3(cue_word, p, rel));
+	cue_add(&f, cue_mix3(cue_first, cue_stem, rel));
+	cue_add(&f, cue_mix3(cue_before_pos, rel, p));
+	cue_add(&f, cue_mix3(edges, side, w));
+	cue_add(&f, p1 << 16 | p << 8 | side);
+	cue_add(&f, p << 16 | p2 << 8 | side);
+	cue_add(&f, cue_mix3(verbs, p, side));
+	cue_add(&f, cue_mix3(clauses, p << 8 | p2, side));
+	cue_add(&f, cue_mix3(clauses, p << 8 | p1, side));
+	cue_add(&f, cue_mix3(commas, verbs, side));
+	cue_add(&f, cue_mix3(commas, verbs, cue_mix(crossed, relation)));
+	cue_add(&f, cue_mix3(token->shape, side, away > 3 ? 4 : (uint32_t) away));
+	cue_add(&f, cue_mix3(token->suffix, side, p));
+	cue_add(&f, cue_mix3(cue_word, clauses, verbs << 2 | side));
+	cue_add(&f, cue_mix3(cue_stem, edges, relation));
+	cue_add(&f, cue_mix3(cue_after, cue_place, relation));
+	/* dependencies */
+	cue_add(&f, cue_mix3(kin_side, branch_pos, p));
+	cue_add(&f, cue_mix3(kin_side, branch_word, borders));
+	cue_add(&f, cue_mix3(kin_side, branch_pos, cue_mix(borders, p)));
+	cue_add(&f, cue_mix3(cue_stem, kin_side, cue_mix(branch_pos, borders)));
+	cue_add(&f, cue_mix3(kin_side, joints, cue_mix(p, marks)));
+	cue_add(&f, cue_mix3(kin, joints, cue_mix(p1 << 8 | p, p2)));
+	cue_add(&f, cue_mix3(kin_side, branch_pos, cue_mix(joints, crossed)));
+	cue_add(&f, cue_mix3(kin_side, w, joints));
+	cue_add(&f, cue_mix3(kin_side, commas, cue_mix(branch_pos, joints)));
+	cue_add(&f, cue_mix3(rel, kin_side, borders));
+	cue_add(&f, cue_mix3(kin, p << 8 | (token->head < 0 ? 62 : tokens[token->head].pos), cue_mix(joints, side)));
 	return f.n;
 }

@@ -17,6 +17,10 @@
 
 extern const unsigned char news_pos_weights[],
 			news_pos_weights_end[],
+			news_gate_weights[],
+			news_gate_weights_end[],
+			news_parse_weights[],
+			news_parse_weights_end[],
 			news_cue_weights[],
 			news_cue_weights_end[],
 			news_role_weights[],
@@ -34,8 +38,11 @@ typedef struct Candidates
  * alone is too careful, recall at equal F1 is worth more here than precision.
  */
 #ifndef CUE_BIAS
-#define CUE_BIAS	14
+#define CUE_BIAS	26
 #endif
+
+/* How much a word that cannot be of a cue speaks against being of one. */
+#define CLOSED		10000
 
 /* Scratch for one paragraph, as large as the largest so far. */
 typedef struct Scratch
@@ -52,6 +59,8 @@ void
 news_cue_models(CueModels *models)
 {
 	news_crf_open(&models->pos, news_pos_weights, (size_t) (news_pos_weights_end - news_pos_weights));
+	news_crf_open(&models->gate, news_gate_weights, (size_t) (news_gate_weights_end - news_gate_weights));
+	news_crf_open(&models->parse, news_parse_weights, (size_t) (news_parse_weights_end - news_parse_weights));
 	news_crf_open(&models->cue, news_cue_weights, (size_t) (news_cue_weights_end - news_cue_weights));
 	news_crf_open(&models->role, news_role_weights, (size_t) (news_role_weights_end - news_role_weights));
 }
@@ -94,12 +103,13 @@ tag_roles(NewsDoc *doc, const NewsCrf *crf, const CueToken *tokens, int32_t n, i
 {
 	CueRange	window = news_cue_window(tokens, n, cue);
 	int32_t		size = window.end - window.first;
+	CueView		view = news_cue_view(tokens, n, cue);
 	uint32_t	features[CUE_MAX_FEATURES];
 	CueRange	range;
 
 	memset(scratch->scores, 0, (size_t) (size * crf->labels) * sizeof(int32_t));
 	for (int32_t t = window.first; t < window.end; t++)
-		news_crf_score(crf, features, news_role_features(tokens, n, cue, t, features),
+		news_crf_score(crf, features, news_role_features(tokens, n, &view, t, features),
 					   scratch->scores + (t - window.first) * crf->labels);
 	news_crf_decode(crf, scratch->scores, size, scratch->back, scratch->labels, NULL);
 	for (int32_t at = 0; next_range(scratch->labels, size, ROLE_SOURCE, &at, &range);)
@@ -114,6 +124,31 @@ tag_roles(NewsDoc *doc, const NewsCrf *crf, const CueToken *tokens, int32_t n, i
 	for (int32_t at = 0; candidate->n_content < NEWS_MAX_PIECES && next_range(scratch->labels, size, ROLE_CONTENT, &at, &range);)
 		candidate->content[candidate->n_content++] =
 			news_token_span(doc, offset + window.first + range.first, offset + window.first + range.end);
+}
+
+/* Labels a run of open tokens; those at its ends, which are not, stand for O. */
+static void
+tag_cues(const NewsCrf *crf, const CueToken *tokens, int32_t n, CueRange run, Scratch *scratch)
+{
+	int32_t		first = run.first > 0 ? run.first - 1 : 0,
+				end = run.end < n ? run.end + 1 : n;
+	uint32_t	features[CUE_MAX_FEATURES];
+
+	memset(scratch->scores, 0, (size_t) ((end - first) * crf->labels) * sizeof(int32_t));
+	for (int32_t t = first; t < end; t++)
+	{
+		int32_t    *scores = scratch->scores + (t - first) * crf->labels;
+
+		if (!tokens[t].open)
+			scores[0] = CLOSED;
+		else
+		{
+			news_crf_score(crf, features, news_cue_features(tokens, n, t, features), scores);
+			scores[CRF_B(0)] += CUE_BIAS;
+			scores[CRF_S(0)] += CUE_BIAS;
+		}
+	}
+	news_crf_decode(crf, scratch->scores, end - first, scratch->back, scratch->labels + first, scratch->margin + first);
 }
 
 /* A paragraph that is one quotation, without cue: [first, end) of it, or false. */
@@ -137,24 +172,21 @@ tag_paragraph(NewsDoc *doc, const CueModels *models, const NewsParagraph *paragr
 	int32_t		first = paragraph->first;
 	int32_t		n = paragraph->end - first;
 	CueToken   *tokens;
-	uint32_t	features[CUE_MAX_FEATURES];
 	CueRange	range;
 	int32_t		n_cues = 0;
 	const NewsCrf *crf = &models->cue;
 
 	tokens = news_cue_tokens(doc, first, paragraph->end);
-	news_cue_pos(&models->pos, tokens, n);
+	news_cue_syntax(&models->pos, &models->gate, &models->parse, tokens, n);
 	make_room(doc, scratch, n);
-	memset(scratch->scores, 0, (size_t) (n * crf->labels) * sizeof(int32_t));
-	for (int32_t t = 0; t < n; t++)
+	memset(scratch->labels, 0, (size_t) n);
+	for (int32_t t = 0, end; t < n; t = end + 1)
 	{
-		news_crf_score(crf, features, news_cue_features(tokens, n, t, features), scratch->scores + t * crf->labels);
-		scratch->scores[t * crf->labels + CRF_B(0)] += CUE_BIAS;
-		scratch->scores[t * crf->labels + CRF_S(0)] += CUE_BIAS;
-		if (t % 256 == 255)
-			news_poll(doc);
+		for (end = t; end < n && tokens[end].open; end++)
+			;
+		if (end > t)
+			tag_cues(crf, tokens, n, (CueRange) {t, end}, scratch);
 	}
-	news_crf_decode(crf, scratch->scores, n, scratch->back, scratch->labels, scratch->margin);
 	for (int32_t at = 0; next_range(scratch->labels, n, 0, &at, &range);)
 		scratch->cues[n_cues++] = range;
 	news_cue_mark(tokens, n, scratch->cues, n_cues);
@@ -187,13 +219,19 @@ news_tag_attributions(NewsDoc *doc, NewsCandidate **out, int32_t *n)
 	CueModels	models;
 	Scratch		scratch = {0};
 	Candidates	candidates = {0};
+	bool		usable;
 
 	news_cue_models(&models);
-	for (int32_t i = 0; i < doc->n_paragraphs && models.cue.labels == CUE_LABELS && models.role.labels == ROLE_LABELS; i++)
+	usable = models.pos.labels == NEWS_POS_TAGS && models.gate.labels == 2 && models.parse.labels == PARSE_STEPS &&
+		models.cue.labels == CUE_LABELS && models.role.labels == ROLE_LABELS;
+	for (int32_t i = 0; i < doc->n_paragraphs && usable; i++)
 	{
 		/* a paragraph without end is taken in pieces, so that the counts stay meaningful and memory bounded */
 		NewsParagraph piece = doc->paragraphs[i];
 
+		/* the dateline is nobody's words */
+		if (doc->dateline.found && doc->dateline.span.start >= piece.span.start && doc->dateline.span.end < piece.span.end)
+			piece.first = news_token_at(doc, doc->dateline.span.end);
 		for (int32_t end = piece.end; piece.first < end; piece.first = piece.end)
 		{
 			piece.end = end - piece.first > MAX_PARAGRAPH ? piece.first + MAX_PARAGRAPH : end;

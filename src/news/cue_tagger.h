@@ -23,10 +23,12 @@ typedef struct NewsCandidate
  */
 extern void news_tag_attributions(NewsDoc *doc, NewsCandidate **out, int32_t *n);
 
-/* The three models: parts of speech, cues, sources and contents. */
+/* The models: parts of speech, words that may be of a cue, dependencies, cues, sources and contents. */
 typedef struct CueModels
 {
 	NewsCrf		pos,
+				gate,
+				parse,
 				cue,
 				role;
 } CueModels;

@@ -1,7 +1,7 @@
 /*
  * cue_tagger_test.c
- *		The learned part of attribution: cues with source and content, spans inside
- *		the text, nothing found where nothing is said, broken and long text.
+ *		The learned part of attribution: parts of speech and dependencies, cues with source and
+ *		content, spans inside the text, nothing found where nothing is said, broken and long text.
  */
 #include "unit.h"
 
@@ -28,6 +28,97 @@ tag(const char *text, int32_t length, NewsCandidate **list, int32_t *n)
 			CHECK((*list)[i].content[c].start < (*list)[i].content[c].end && (*list)[i].content[c].end <= doc->length);
 	}
 	return doc;
+}
+
+/* The first token with this text, among `tokens` of the document. */
+static int32_t
+token_of(const NewsDoc *doc, const char *word)
+{
+	for (int32_t t = 0; t < doc->n_tokens; t++)
+		if (news_token_length(doc, t) == (int32_t) strlen(word) && memcmp(news_token_text(doc, t), word, strlen(word)) == 0)
+			return t;
+	return -1;
+}
+
+/* Every token hangs on one of its sentence, and nothing hangs on itself by whatever way; one at most hangs on nothing. */
+static void
+check_tree(const CueToken *tokens, int32_t n)
+{
+	for (int32_t t = 0; t < n; t++)
+	{
+		int32_t		steps = 0;
+		bool		inside = true;
+
+		for (int32_t at = t; at >= 0 && steps <= n && inside; at = tokens[at].head, steps++)
+			inside = at < n && tokens[at].sentence == tokens[t].sentence;
+		CHECK(inside);
+		CHECK(steps <= n);
+		CHECK(tokens[t].left <= t && tokens[t].right >= t);
+	}
+}
+
+static void
+test_syntax(void)
+{
+	static const char *const text = "The tired mayor of Brakel said on Monday that the old bridge would be closed. It rained.";
+	NewsDoc    *doc = news_open(&news_default_hooks, text, (int32_t) strlen(text));
+	CueModels	models;
+	CueToken   *tokens;
+	int32_t		said;
+
+	news_analyze(doc, LAYER_TOKENS);
+	news_cue_models(&models);
+	tokens = news_cue_tokens(doc, 0, doc->n_tokens);
+	news_cue_syntax(&models.pos, &models.gate, &models.parse, tokens, doc->n_tokens);
+	said = token_of(doc, "said");
+	CHECK(tokens[said].pos == POS_VBD);
+	CHECK(tokens[token_of(doc, "mayor")].pos == POS_NN);
+	CHECK(tokens[token_of(doc, "The")].pos == POS_DT);
+	CHECK(tokens[token_of(doc, "Brakel")].pos == POS_NNP);
+	CHECK(tokens[token_of(doc, "closed")].pos == POS_VBN);
+	CHECK(tokens[said].open);
+	CHECK(!tokens[token_of(doc, "bridge")].open);
+	CHECK(tokens[token_of(doc, "mayor")].head == said);
+	CHECK(tokens[said].actor == token_of(doc, "mayor"));
+	CHECK(tokens[token_of(doc, "tired")].head == token_of(doc, "mayor"));
+	CHECK(tokens[token_of(doc, "mayor")].left == 0 && tokens[token_of(doc, "mayor")].right == token_of(doc, "Brakel"));
+	CHECK(tokens[token_of(doc, "bridge")].head == token_of(doc, "closed"));
+	CHECK(tokens[token_of(doc, "closed")].head == said);
+	check_tree(tokens, doc->n_tokens);
+	news_close(doc);
+
+	/* forms of a word share their stem, others do not */
+	doc = news_open(&news_default_hooks, "plan plans planned planning planet deny denies denied press", 59);
+	news_analyze(doc, LAYER_TOKENS);
+	tokens = news_cue_tokens(doc, 0, doc->n_tokens);
+	CHECK(tokens[0].stem == tokens[1].stem && tokens[0].stem == tokens[2].stem && tokens[0].stem == tokens[3].stem);
+	CHECK(tokens[0].stem != tokens[4].stem);
+	CHECK(tokens[5].stem == tokens[6].stem && tokens[5].stem == tokens[7].stem && tokens[5].stem != tokens[8].stem);
+	news_close(doc);
+}
+
+/* More words in a sentence than the parser's stack holds. */
+static void
+test_long_sentence(void)
+{
+	size_t		size = 40000;
+	char	   *text = malloc(size);
+	NewsDoc    *doc;
+	CueModels	models;
+	CueToken   *tokens;
+	int32_t		n;
+
+	for (size_t i = 0; i < size; i++)
+		text[i] = "he said the man of the and "[i % 27];
+	doc = news_open(&news_default_hooks, text, (int32_t) size);
+	news_analyze(doc, LAYER_TOKENS);
+	news_cue_models(&models);
+	n = doc->n_tokens < 4000 ? doc->n_tokens : 4000;
+	tokens = news_cue_tokens(doc, 0, n);
+	news_cue_syntax(&models.pos, &models.gate, &models.parse, tokens, n);
+	check_tree(tokens, n);
+	news_close(doc);
+	free(text);
 }
 
 int
@@ -66,5 +157,7 @@ main(void)
 	CHECK(n > 0);
 	news_close(doc);
 	free(text);
+	test_syntax();
+	test_long_sentence();
 	UNIT_END();
 }
