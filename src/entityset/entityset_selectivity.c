@@ -236,7 +236,7 @@ sample_shares(const EntityStats *stats, const Occurrence *occurrence, double *sh
  * enough of it.  As long as the rows found in the sample can be chance (within two
  * standard deviations), the model's share stands, being the more precise.
  */
-#define TRUSTED_ROWS 16
+#define TRUSTED_ROWS 8
 
 static double
 join_evidence(const EntityStats *stats, double model_share, double found)

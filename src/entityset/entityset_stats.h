@@ -74,7 +74,7 @@ typedef struct EntityRowList
 	uint32		end;			/* of its rows, counted from those of the first list */
 } EntityRowList;
 
-#define ENTITY_TOGETHER_ROWS	2000
+#define ENTITY_TOGETHER_ROWS	4000
 #define ENTITY_TOGETHER_LEAST	8	/* rows that a list must be expected to have */
 #define ENTITY_TOGETHER_WORD	0x80000000
 

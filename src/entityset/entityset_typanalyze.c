@@ -739,6 +739,11 @@ newsext_entityset_typanalyze(PG_FUNCTION_ARGS)
 		PG_RETURN_BOOL(false);
 	if (!entity_type_is_set(stats->attrtypid))
 		elog(ERROR, "entityset_typanalyze was called for another type");
+	/*
+	 * Twice the rows that a scalar needs: most names are in few of them.  Of
+	 * 1,000,000 sets, a name that 50 have is seen three times in 60,000.
+	 */
+	stats->minrows *= 2;
 	standard = palloc(sizeof(StandardAnalyze));
 	standard->compute = stats->compute_stats;
 	standard->extra = stats->extra_data;
