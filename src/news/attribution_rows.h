@@ -112,6 +112,12 @@ extern int32_t news_read_addressee(NewsDoc *doc, NewsAttribution *a, const NewsC
 /* Skips "on Thursday", "in a statement", "late Friday" behind a cue; notes the medium. */
 extern int32_t news_skip_circumstances(NewsDoc *doc, NewsAttribution *a, int32_t t, int32_t end);
 
+/*
+ * Romance languages put circumstances between a verb and its subject: "informó hoy en Sevilla el alcalde".  The token at
+ * which the subject begins, `t` itself where nothing stands before it.
+ */
+extern int32_t news_skip_to_subject(const NewsDoc *doc, int32_t t, int32_t end);
+
 /* The canonical name of the outlet or agency that the words are ("the BBC"), or none. */
 extern NewsText news_outlet(NewsText words);
 

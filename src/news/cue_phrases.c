@@ -18,6 +18,8 @@ typedef struct Phrase
 				head_end;		/* the source; first == last when none is printed */
 	int32_t		begin,
 				after;			/* all of it: content stands before and behind */
+	int32_t		verb;			/* "según informó": the verb, else -1 */
+	int32_t		verb_row;		/* in reporting_verb.tsv */
 } Phrase;
 
 /* The row of cue_phrase.tsv for a key of the document's language, of these kinds; -1 if there is none. */
@@ -124,7 +126,7 @@ german_so(const NewsDoc *doc, const NewsSentence *s, int32_t end, int32_t t, Phr
 
 /* The phrase at token t; false if there is none. */
 static bool
-read_phrase(const NewsDoc *doc, const NewsSentence *s, int32_t end, int32_t t, Phrase *phrase)
+read_phrase(NewsDoc *doc, const NewsSentence *s, int32_t end, int32_t t, Phrase *phrase)
 {
 	int32_t		hit,
 				rows;
@@ -139,6 +141,26 @@ read_phrase(const NewsDoc *doc, const NewsSentence *s, int32_t end, int32_t t, P
 	kind = lex_set(LEX_CUE_PHRASE, phrase->row, LEX_CUE_PHRASE_KIND);
 	phrase->cue = t;
 	phrase->cue_end = t + n;
+	/* "según informó hoy el alcalde": a verb, and its subject behind it */
+	if ((kind & PHRASE(BEFORE)) && news_is_romance(doc) && t + n < end)
+	{
+		NewsCue		cue;
+		NewsAttribution unused;
+
+		if (news_cue_at(doc, t + n, t + n, end, &cue) && (cue.flags & LEX_REPORTING_VERB_FLAGS_SPEECH))
+		{
+			memset(&unused, 0, sizeof(unused));
+			phrase->verb = cue.head;
+			phrase->verb_row = cue.row;
+			phrase->cue_end = cue.end;
+			phrase->first = news_skip_to_subject(doc, news_skip_circumstances(doc, &unused, cue.end, end), end);
+			if (!news_phrase_behind(doc, phrase->first, end, &phrase->last, &phrase->head_end))
+				return false;
+			phrase->begin = t;
+			phrase->after = phrase->last;
+			return true;
+		}
+	}
 	if (kind & PHRASE(SUBJECT))
 	{
 		/* "Demnach ist …": the source was printed before */
@@ -192,6 +214,7 @@ news_attribute_phrase(NewsDoc *doc, const NewsSentence *s, int32_t end, int32_t 
 	Phrase		phrase;
 	NewsAttribution *a;
 
+	phrase.verb = -1;
 	if (!read_phrase(doc, s, end, t, &phrase))
 		return false;
 	a = news_new_attribution(doc, news_has_quotation(doc, s->first, end) ? QUOTE_MIXED : QUOTE_INDIRECT, "phrase", 0.85f);
@@ -207,7 +230,13 @@ news_attribute_phrase(NewsDoc *doc, const NewsSentence *s, int32_t end, int32_t 
 	if (doc->language == NEWS_DE && phrase.cue_end - t == 2 && phrase.after == phrase.cue_end)
 		a->verb = news_token_span(doc, t + 1, t + 2);
 	a->lemma = news_text(phrase.row < 0 ? "so" : lex_text(LEX_CUE_PHRASE, phrase.row, LEX_CUE_PHRASE_LEMMA));
-	if (phrase.row >= 0)
+	if (phrase.verb >= 0)
+	{
+		a->verb = news_token_span(doc, phrase.verb, phrase.verb + 1);
+		a->lemma = news_text(lex_text(LEX_REPORTING_VERB, phrase.verb_row, LEX_REPORTING_VERB_LEMMA));
+		a->stance = news_lowest_stance(lex_set(LEX_REPORTING_VERB, phrase.verb_row, LEX_REPORTING_VERB_STANCE));
+	}
+	else if (phrase.row >= 0)
 		a->stance = news_lowest_stance(lex_set(LEX_CUE_PHRASE, phrase.row, LEX_CUE_PHRASE_STANCE));
 	if (phrase.begin > s->first)
 		news_add_piece(doc, a, s->first, phrase.begin);

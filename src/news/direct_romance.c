@@ -18,6 +18,37 @@ news_is_romance(const NewsDoc *doc)
 	return doc->language == NEWS_FR || doc->language == NEWS_ES || doc->language == NEWS_PT || doc->language == NEWS_IT;
 }
 
+int32_t
+news_skip_to_subject(const NewsDoc *doc, int32_t t, int32_t end)
+{
+	for (int32_t n = 0; n < 3 && t + 1 < end; n++)
+	{
+		uint32_t	kind = news_word_kind(doc, t);
+		int32_t		u = t + 1;
+
+		if ((kind & (KIND(ADVERB) | KIND(TIME))) && !(kind & KIND(DETERMINER)))
+		{
+			t++;
+			continue;
+		}
+		if (!(kind & KIND(PREPOSITION)) || (kind & KIND(DETERMINER)))
+			break;
+		/* a preposition with its noun or name, when a determiner or a name follows */
+		if (u < end && (news_word_kind(doc, u) & KIND(DETERMINER)))
+			u++;
+		if (u < end && (doc->tokens[u].flags & TOKEN_CAPITAL))
+			while (u < end && (doc->tokens[u].flags & TOKEN_CAPITAL))
+				u++;
+		else
+			u++;
+		if (u >= end || !((news_word_kind(doc, u) & KIND(DETERMINER)) || (doc->tokens[u].flags & TOKEN_CAPITAL) ||
+						  (doc->tokens[u].lex != 0 && (lex_word_is(doc->tokens[u].lex) & LEX_BIT(LEX_SOURCE_NOUN)))))
+			break;
+		t = u;
+	}
+	return t;
+}
+
 /* Where the pronoun of "assure-t-il" begins in the word of token t, a byte offset in the text; 0 if it has none. */
 static int32_t
 tied_pronoun(const NewsDoc *doc, int32_t t, int32_t *verb_length)

@@ -51,6 +51,8 @@ cue_behind(NewsDoc *doc, const NewsQuotation *q, int32_t limit, NewsAttribution 
 			n = news_skip_circumstances(doc, a, cue.end, stop);
 			if (cue.flags & VERB(ADDRESSEE))
 				n = cue.end;
+			if (news_is_romance(doc))
+				n = news_skip_to_subject(doc, n, stop);
 			if (!news_phrase_behind(doc, n, stop, &last, &head))
 				return false;
 			news_set_cue(doc, a, &cue);

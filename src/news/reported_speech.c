@@ -141,9 +141,12 @@ news_attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t *spoken)
 			int32_t		n = cue.end,
 						l,
 						h;
+			bool		plain;
 
+			if (news_is_romance(doc))
+				n = news_skip_to_subject(doc, n, end);
 			/* "Paul Garnier, a déclaré lundi que": what follows is no subject */
-			bool		plain = n < end && !(news_word_kind(doc, n) & (KIND(TIME) | KIND(THAT) | KIND(PREPOSITION))) &&
+			plain = n < end && !(news_word_kind(doc, n) & (KIND(TIME) | KIND(THAT) | KIND(PREPOSITION))) &&
 				!(n + 1 < end && (news_word_kind(doc, n) & KIND(DETERMINER)) && (news_word_kind(doc, n + 1) & KIND(TIME)));
 
 			if (plain && (cue.flags & VERB(SPEECH)) && news_phrase_behind(doc, n, end, &l, &h) && !(l < end && (news_word_kind(doc, l) & KIND(THAT))) &&

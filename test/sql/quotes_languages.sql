@@ -42,5 +42,7 @@ SELECT said(E'– Où étiez-vous ? demande le juge.\n– Chez moi, répond Mari
 SELECT said('El alcalde de Lorma, Pablo Gómez, dijo el lunes que el puente estaba cerrado. «Esperamos a los expertos», añadió.');
 SELECT said('«El puente es seguro», afirmó la ministra de Transportes, Clara Ruiz. "Hemos trabajado —continuó— durante meses".');
 SELECT said('Según la policía, tres personas murieron. De acuerdo con un informe del ministerio, el fuego comenzó en el sótano. A juicio del alcalde, es tarde.');
+SELECT said('Las obras del puente durarán un año, según informó hoy el alcalde, Pablo Gómez.');
+SELECT said('Las obras del puente durarán un año, informó hoy en Sevilla el alcalde de la ciudad.');
 SELECT said(E'—¿Dónde estaba usted? —preguntó el juez.\n—En mi casa —respondió Marta Díaz—. Dormía.');
 DROP FUNCTION said(text);
