@@ -39,7 +39,7 @@
 
 /*
  * GIN looks at all keys for each of them before it begins a scan.  A query with
- * more than so many (a term has up to 18) is answered from the table.
+ * more than so many (a term has up to 12) is answered from the table.
  */
 #define MAX_KEYS	30000
 
@@ -68,7 +68,6 @@ typedef struct MatchKey
 {
 	MatchState *state;
 	const EntityQueryTerm *words;	/* only names with these words, or NULL */
-	bool		one_word;		/* only names of one word */
 	bool	   *recheck;		/* of the term */
 } MatchKey;
 
@@ -157,10 +156,8 @@ count_keys(const EntityQueryTerm *term, bool words, int32 *groups, int32 *togeth
 	*together = 1;
 	if (words && term->type == ENTITYQUERY_NAME && !term->prefix)
 		*groups = NAME_KEYS;
-	else if (words && term->type == ENTITYQUERY_WORD && term->n_words > 1)
-		*together = term->n_words;
 	else if (words && term->type == ENTITYQUERY_WORD)
-		*groups = term->prefix ? 2 : 1 + NAME_KEYS;
+		*together = term->n_words;
 }
 
 /* Adds these keys for one kind; true if they may be true of others. match is the first of the MatchKeys. */
@@ -200,15 +197,7 @@ add_term(EntityKeys *keys, const EntityQueryTerm *term, int kind, bool words, bo
 		else
 			recheck |= entity_keys_add_word(keys, kind, word, bytes);
 	}
-	if (term->n_words > 1)
-		return true;
-	if (term->prefix)
-	{
-		ranges[keys->count] = true;
-		match[keys->count].one_word = true;
-		return entity_keys_add_name_range(keys, kind, text, length, false) || recheck;
-	}
-	return entity_keys_add_folded(keys, kind, text, length) || recheck;
+	return recheck || term->n_words > 1;
 }
 
 static EntityTruth
@@ -337,7 +326,7 @@ newsext_entityset_gin_compare_partial(PG_FUNCTION_ARGS)
 	/* keys come in order from the first that is not less, so that the first without the beginning is the end */
 	if (key_length < length || memcmp(data, VARDATA_ANY(beginning), length) != 0)
 		PG_RETURN_INT32(1);
-	if (match == NULL || (match->words == NULL && !match->one_word))
+	if (match == NULL || match->words == NULL)
 		PG_RETURN_INT32(0);
 	if (key_length == GIN_KEY_LENGTH)
 	{
@@ -345,9 +334,7 @@ newsext_entityset_gin_compare_partial(PG_FUNCTION_ARGS)
 		*match->recheck = true;
 		PG_RETURN_INT32(0);
 	}
-	if (match->one_word ? entity_key_is_word(data, key_length) : entity_key_has_words(data, key_length, match->words))
-		PG_RETURN_INT32(0);
-	PG_RETURN_INT32(-1);
+	PG_RETURN_INT32(entity_key_has_words(data, key_length, match->words) ? 0 : -1);
 }
 
 /* ---- whether a set matches, from which keys it has --------------------------------------- */

@@ -193,9 +193,8 @@ entity_keys_add_words(EntityKeys *keys, const Entity *entity)
 		appendStringInfoCharMacro(&keys->buffer, ANY_SPELLING);
 		add_buffer(keys);
 	}
-	if (words->count > 1)
-		for (int32 i = 0; i < words->count; i++)
-			entity_keys_add_word(keys, entity->kind, words->text + words->words[i].start, words->words[i].length);
+	for (int32 i = 0; i < words->count; i++)
+		entity_keys_add_word(keys, entity->kind, words->text + words->words[i].start, words->words[i].length);
 }
 
 bool
@@ -243,16 +242,6 @@ entity_keys_add_name_range(EntityKeys *keys, int kind, const char *folded, int32
 	if (whole)
 		appendStringInfoCharMacro(&keys->buffer, SPELLING_FOLLOWS);
 	return add_range(keys);
-}
-
-bool
-entity_key_is_word(const char *key, int32 length)
-{
-	const char *end = memchr(key, SPELLING_FOLLOWS, length);
-
-	if (end != NULL && end + 1 < key + length && end[1] == SPELLED_ONE)
-		return true;
-	return memchr(key, ' ', end != NULL ? end - key : length) == NULL;
 }
 
 bool

@@ -6,7 +6,7 @@
  *
  *	for each name		byte kind + 1, the folded name, byte 0, the spelling
  *	and also			byte kind + 1, the folded name, byte 1		if the spelling is not usual
- *	for each word		byte kind + 0x11, the folded word			if the name has more than one
+ *	for each word		byte kind + 0x11, the folded word
  *
  * with the option words = off, the first alone.
  *
@@ -14,8 +14,7 @@
  * name as it is in the set, no two names share one, and @> and && are exact.  It
  * is empty where the name is written as most are, which one can tell from the
  * folded name.  A name in any spelling is one of two keys: that of the usual
- * spelling, or the one that ends in byte 1.  A word is one of three: these two,
- * of the name that is this word, or that of a word of longer names.
+ * spelling, or the one that ends in byte 1.
  *
  * As the spelling comes last, all spellings of a name are neighbours, and so are
  * all names with the same beginning, and all names of a kind: "south k"* and
@@ -59,19 +58,15 @@ extern void entity_keys_add_words(EntityKeys *keys, const Entity *entity);
 /* The keys of a folded name in any spelling, where an index keeps them (words = on). True if they were too long. */
 extern bool entity_keys_add_folded(EntityKeys *keys, int kind, const char *folded, int32 length);
 
-/* The key of a word of longer names. True if it was too long. */
+/* The key of a word. True if it was too long. */
 extern bool entity_keys_add_word(EntityKeys *keys, int kind, const char *word, int32 length);
 
 /*
- * The beginning that a range of keys has in common: of words of longer names, of
- * names, or, whole, of the spellings of one name.  True if it was too long, and the
- * range has more.
+ * The beginning that a range of keys has in common: of words, of names, or, whole,
+ * of the spellings of one name.  True if it was too long, and the range has more.
  */
 extern bool entity_keys_add_word_range(EntityKeys *keys, int kind, const char *beginning, int32 length);
 extern bool entity_keys_add_name_range(EntityKeys *keys, int kind, const char *folded, int32 length, bool whole);
-
-/* Is this key (which was not cut) of a name of one word? */
-extern bool entity_key_is_word(const char *key, int32 length);
 
 /* Has the name of this key (which was not cut, and does not end in byte 1) the words of a term that is an ENTITYQUERY_WORD? */
 extern bool entity_key_has_words(const char *key, int32 length, const EntityQueryTerm *term);

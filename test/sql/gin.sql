@@ -51,7 +51,7 @@ SELECT pg_temp.found(format('names @@ %L', repeat('long ', 60) || '2')) AS long_
 	pg_temp.found(format('names @> %L', entityset('org', repeat('x', 300) || '2'))) AS long_contained,
 	pg_temp.found(format('names && %L', entityset('org', repeat('x', 300) || '2'))) AS long_overlap;
 -- more terms than an index is asked for
-SELECT pg_temp.found(format('names @@ %L', repeat('x | ', 2000) || 'bbc')) AS many_terms, pg_temp.found(format('names @@ %L', repeat('!x & ', 2000) || 'bbc')) AS many_negated;
+SELECT pg_temp.found(format('names @@ %L', repeat('x | ', 6000) || 'bbc')) AS many_terms, pg_temp.found(format('names @@ %L', repeat('!x & ', 6000) || 'bbc')) AS many_negated;
 -- the same without words in the index
 CREATE INDEX story_whole_names ON story USING gin (names entityset_ops (words = off));
 DROP INDEX story_names;
