@@ -22,7 +22,8 @@ entity_kind_from_text(const text *kind)
 	if (!entity_kind_parse(VARDATA_ANY(kind), VARSIZE_ANY_EXHDR(kind), &result))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("invalid kind of an entity: \"%.*s\"", pg_mbcliplen(VARDATA_ANY(kind), VARSIZE_ANY_EXHDR(kind), 100), VARDATA_ANY(kind)),
+				 errmsg("invalid kind of an entity: \"%.*s\"",
+						pg_mbcliplen(VARDATA_ANY(kind), VARSIZE_ANY_EXHDR(kind), 100), VARDATA_ANY(kind)),
 				 errhint("The kinds are " ENTITY_KIND_LIST ".")));
 	return result;
 }

@@ -489,7 +489,8 @@ name_has(const EntityWords *name, const EntityTerm *term)
 	if (name->length < term->length)
 		return false;
 	if (term->match == ENTITY_TERM_NAME)
-		return starts_with(name->text, name->length, term->text, term->length) && (term->beginning || name->length == term->length);
+		return (term->beginning || name->length == term->length) &&
+			starts_with(name->text, name->length, term->text, term->length);
 	for (int32 i = 0; i < name->count; i++)
 	{
 		int32		start = name->words[i].start;
@@ -541,10 +542,11 @@ static void
 add_names(const Model *model, int kind, const EntityTerm *term, Occurrence *occurrence, bool *found)
 {
 	const EntityStats *stats = model->stats;
+	int32		start = entityset_kind_start(stats->entities, kind);
 	int32		end = entityset_kind_start(stats->entities, kind + 1);
 	EntityWords words = {0};
 
-	for (EntityCursor c = entity_cursor(stats->entities, entityset_kind_start(stats->entities, kind)); c.at < end; entity_cursor_step(&c))
+	for (EntityCursor c = entity_cursor(stats->entities, start); c.at < end; entity_cursor_step(&c))
 	{
 		Entity		entity = entity_cursor_get(&c);
 

@@ -29,7 +29,8 @@
 static double
 default_selectivity(EntitySetOperator operator)
 {
-	return operator == ENTITYSET_OVERLAPS ? DEFAULT_OVERLAPS_SEL : operator == ENTITYSET_MATCH ? DEFAULT_MATCH_SEL : DEFAULT_CONTAINS_SEL;
+	return operator == ENTITYSET_OVERLAPS ? DEFAULT_OVERLAPS_SEL :
+		operator == ENTITYSET_MATCH ? DEFAULT_MATCH_SEL : DEFAULT_CONTAINS_SEL;
 }
 
 /* ---- types -------------------------------------------------------------------------- */
@@ -213,7 +214,7 @@ join(FunctionCallInfo fcinfo, EntitySetOperator on_left, EntitySetOperator on_ri
 	get_join_variables(root, args, sjinfo, &left, &right, &reversed);
 	left_set = entity_type_is_set(left.vartype);
 	right_set = entity_type_is_set(right.vartype);
-	/* values are taken from the side of which more is known; of two large tables, from the one whose sets are to be contained */
+	/* values come from the side of which more is known; of two large tables, from the one whose sets are to be contained */
 	sample_left = right_set && sample_coverage(&left) >= sample_coverage(&right) + (on_left == ENTITYSET_CONTAINED ? 0 : 1e-9);
 	if (!(sample_left && sampled_selectivity(&right, on_right, &left, &result)) &&
 		!(left_set && sampled_selectivity(&left, on_left, &right, &result)) && right_set)

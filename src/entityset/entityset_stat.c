@@ -78,7 +78,8 @@ count_query(const char *query, MemoryContext context)
 	if (plan == NULL)
 		elog(ERROR, "SPI_prepare(\"%s\") failed", query);
 	portal = SPI_cursor_open(NULL, plan, NULL, NULL, true);
-	if (portal->tupDesc == NULL || portal->tupDesc->natts != 1 || !entity_type_is_set(TupleDescAttr(portal->tupDesc, 0)->atttypid))
+	if (portal->tupDesc == NULL || portal->tupDesc->natts != 1 ||
+		!entity_type_is_set(TupleDescAttr(portal->tupDesc, 0)->atttypid))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("the query of entityset_stat must return one column of type entityset"),

@@ -391,9 +391,17 @@ add_seen(SeenList *list, uint32 key, uint32 row)
 	list->seen[list->count++].row = row;
 }
 
+static inline int
+compare_seen(const Seen *a, const Seen *b)
+{
+	if (a->key != b->key)
+		return a->key < b->key ? -1 : 1;
+	return (a->row > b->row) - (a->row < b->row);
+}
+
 #define ST_SORT sort_seen
 #define ST_ELEMENT_TYPE Seen
-#define ST_COMPARE(a, b) ((a)->key != (b)->key ? ((a)->key < (b)->key ? -1 : 1) : ((a)->row > (b)->row) - ((a)->row < (b)->row))
+#define ST_COMPARE(a, b) compare_seen(a, b)
 #define ST_SCOPE static
 #define ST_CHECK_FOR_INTERRUPTS
 #define ST_DEFINE
@@ -499,8 +507,8 @@ rows_together(VacAttrStats *stats, AnalyzeAttrFetchFunc fetch, const Counts *cou
 }
 
 static void
-store_estimator_slot(VacAttrStats *stats, int slot, const Counts *counts, const Common *entities, const Common *words, bool sampled,
-					 AnalyzeAttrFetchFunc fetch)
+store_estimator_slot(VacAttrStats *stats, int slot, const Counts *counts, const Common *entities, const Common *words,
+					 bool sampled, AnalyzeAttrFetchFunc fetch)
 {
 	float4		size[ENTITY_STATS_MAX_SIZES];
 	float4		share[ENTITY_STATS_MAX_SIZES];
