@@ -16,7 +16,7 @@
  * Empty sets are as in array_ops: everything contains the empty set, and it is
  * contained in everything.
  *
- * entityset_ops (words = off) keeps names alone, which is half the size.  All
+ * entityset_ops (words = off) keeps names alone, in less than half of the size.  All
  * operators work: words are then looked for in the distinct names of their kind.
  */
 #include "postgres.h"
@@ -39,7 +39,7 @@
 
 /*
  * GIN looks at all keys for each of them before it begins a scan.  A query with
- * more than so many (a term has up to 12) is answered from the table.
+ * more than so many (a word of any kind has 6) is answered from the table.
  */
 #define MAX_KEYS	30000
 
