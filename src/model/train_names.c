@@ -6,7 +6,8 @@
  *		train_names [-h] CORPORA OUT.weights STORY.txt …
  *
  * CORPORA is a directory with train-names.jsonl (sentences: tokens, tags) and mentions.jsonl (of which only the rows of
- * WikiGold are read; -h: every second one).  The stories have their names marked (src/model/stories/README.md).  The same input gives the same weights.
+ * WikiGold are read; -h: every second one).  The stories have their names marked (src/model/stories/README.md).  The same
+ * input gives the same weights.
  */
 #include <stdio.h>
 #include <stdlib.h>

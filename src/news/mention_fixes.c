@@ -9,6 +9,7 @@
 
 /* How sure a name's reading elsewhere makes it here, against its own score. */
 #define VOTE_SURNAME	1.0f
+#define VOTE_GIVEN		0.6f
 #define VOTE_ACRONYM	1.0f
 #define VOTE_FIRST_WORD	0.6f
 #define VOTE_INITIALS	0.6f
@@ -58,20 +59,69 @@ is_noun(NameDoc *names, const NewsMention *mention)
 	return (word->is & WORD_COMMON) && !(word->is & (WORD_PLACE | WORD_GIVEN | WORD_SURNAME));
 }
 
+/*
+ * Where a mention ends that goes on over "and" behind a name that the lexicon has as a whole: the Bank of Spain and the Red
+ * Cross are two.  *rest gets where the other one begins.
+ */
+static int32_t
+coordinated_end(const NameDoc *names, const NewsMention *mention, int32_t *rest)
+{
+	const NewsDoc *doc = names->doc;
+	int			known = (names->words[mention->first].known + 3) % 4;
+
+	if (mention->kind != KIND_ORG || names->words[mention->first].known == 0 || (known != 0 && known != 3))
+		return mention->end;
+	for (int32_t t = mention->first; t + 2 < mention->end; t++)
+	{
+		known = (names->words[t].known + 3) % 4;
+		if (names->words[t].known == 0)
+			break;
+		if (known != 2 && known != 3)
+			continue;
+		if (!news_token_is(doc, t + 1, "and") && !news_token_is(doc, t + 1, "y") && !news_token_is(doc, t + 1, "e") &&
+			!news_token_is(doc, t + 1, "und") && !news_token_is(doc, t + 1, "et"))
+			break;
+		for (*rest = t + 2; *rest < mention->end && !(doc->tokens[*rest].flags & TOKEN_CAPITAL); (*rest)++)
+			;
+		if (*rest < mention->end)
+			return t + 1;
+	}
+	return mention->end;
+}
+
 void
 news_trim_mentions(NameDoc *names)
 {
 	NewsDoc    *doc = names->doc;
-	int32_t		kept = 0;
+	NewsMention *old = doc->mentions;
+	int32_t		n = doc->n_mentions;
 
-	for (int32_t m = 0; m < doc->n_mentions; m++)
+	doc->mentions = NULL;
+	doc->n_mentions = doc->max_mentions = 0;
+	for (int32_t m = 0; m < n; m++)
 	{
-		NewsMention mention = doc->mentions[m];
+		NewsMention mention = old[m];
+		int32_t		rest;
+		int32_t		end = coordinated_end(names, &mention, &rest);
 
+		if (end < mention.end)
+		{
+			old[m].first = rest;
+			mention.end = end;
+			m--;
+		}
+
+		/* Archbishop Ntaganzwa */
+		if (mention.kind == KIND_ORG && mention.end - mention.first == 2 && news_name_word(names, mention.first)->is & WORD_TITLE &&
+			!(names->words[mention.first].is & (WORD_ORG_HEAD | WORD_ORG_LEAD)) && names->words[mention.first].known == 0 &&
+			!(news_name_word(names, mention.end - 1)->is & (WORD_COMMON | WORD_ORG_TAIL | WORD_ORG_HEAD | WORD_TEAM | WORD_MEDIA)))
+			mention.kind = KIND_PERSON;
 		if (mention.kind == KIND_PERSON)
 		{
 			int32_t		length;
 
+			if (mention.end - mention.first > 1 && news_token_is(doc, mention.first, "the"))
+				mention.first++;	/* the Clintons */
 			while (mention.end - mention.first > 1 && (length = title_length(names, mention.first, mention.end)) > 0)
 				mention.first += length;
 			while (mention.end - mention.first > 1 && news_name_word(names, mention.first)->is & (WORD_DEMONYM | WORD_DATE) &&
@@ -87,9 +137,8 @@ news_trim_mentions(NameDoc *names)
 		if (mention.end <= mention.first || (doc->language == NEWS_DE && is_noun(names, &mention)))
 			continue;
 		mention.span = news_token_span(doc, mention.first, mention.end);
-		doc->mentions[kept++] = mention;
+		*NEWS_PUSH(doc, mentions) = mention;
 	}
-	doc->n_mentions = kept;
 }
 
 /*
@@ -137,6 +186,96 @@ is_place_name(const NewsDoc *doc, int32_t start, int32_t end)
 	return (is & (LEX_BIT(LEX_COUNTRY) | LEX_BIT(LEX_CITY) | LEX_BIT(LEX_REGION))) != 0 && !(is & (LEX_BIT(LEX_COMMON_WORD) | LEX_BIT(LEX_DEMONYM)));
 }
 
+/* ---- joining ---------------------------------------------------------------------- */
+
+static bool
+is_quote(const NewsDoc *doc, int32_t t)
+{
+	return doc->tokens[t].kind == TOKEN_PUNCT && (doc->tokens[t].code == '"' || doc->tokens[t].code == 0x201C || doc->tokens[t].code == 0x201D ||
+												  doc->tokens[t].code == '\'' || doc->tokens[t].code == 0x2018 || doc->tokens[t].code == 0x2019);
+}
+
+/* Does the name that ends at `end` go on at `next`: behind an initial, or over a nickname in quotation marks? */
+static bool
+goes_on(NameDoc *names, const NewsMention *mention, const NewsMention *next)
+{
+	NewsDoc    *doc = names->doc;
+	int32_t		end = mention->end;
+
+	if (doc->tokens[mention->first].sentence != doc->tokens[next->first].sentence || (doc->tokens[next->first].flags & TOKEN_PARAGRAPH))
+		return false;
+	if (next->first == end)
+		return next->kind == KIND_PERSON && news_name_word(names, end - 1)->shape == SHAPE_INITIAL;
+	if (next->kind != KIND_PERSON && !(next->end - next->first == 1 && news_name_word(names, next->first)->is & WORD_SURNAME &&
+									   mention->end - mention->first == 1 && news_name_word(names, mention->first)->is & WORD_GIVEN))
+		return false;
+	/* Margaret "Peggy" Olmstead, with the nickname read as a name of its own or not at all */
+	return next->first - end >= 3 && next->first - end <= 5 && is_quote(doc, end) && is_quote(doc, next->first - 1) &&
+		(doc->tokens[end + 1].flags & TOKEN_CAPITAL) && mention->end - mention->first <= 3;
+}
+
+/* Particles and initials before a person's name belong to it: Von Trossau, M. G. Chettiar. */
+static void
+take_in_before(NameDoc *names, NewsMention *mention, int32_t floor)
+{
+	NewsDoc    *doc = names->doc;
+
+	while (mention->first > floor && doc->tokens[mention->first - 1].kind == TOKEN_WORD)
+	{
+		int32_t		t = mention->first - 1;
+		const NameWord *word = news_name_word(names, t);
+		int32_t		hit,
+					rows;
+
+		if (word->shape == SHAPE_INITIAL)
+		{
+			if (doc->tokens[mention->first].flags & TOKEN_PARAGRAPH)
+				return;
+		}
+		else if (!(doc->tokens[t].flags & TOKEN_CAPITAL) || !(word->is & WORD_LINK) || doc->tokens[t].sentence != doc->tokens[mention->first].sentence ||
+				 lex_match(doc, LEX_NAME_LINK, t, t + 1, &hit, &rows) == 0 ||
+				 !(lex_set(LEX_NAME_LINK, lex_row(LEX_NAME_LINK, hit), LEX_NAME_LINK_USE) & LEX_NAME_LINK_USE_PERSON) ||
+				 (word->is & WORD_TITLE))
+			return;
+		mention->first = t;
+	}
+}
+
+void
+news_join_mentions(NameDoc *names)
+{
+	NewsDoc    *doc = names->doc;
+	int32_t		kept = 0;
+
+	for (int32_t m = 0; m < doc->n_mentions; m++)
+	{
+		NewsMention mention = doc->mentions[m];
+		NewsMention *last = kept > 0 ? &doc->mentions[kept - 1] : NULL;
+
+		if (mention.kind == KIND_PERSON || mention.kind == KIND_PLACE)
+		{
+			/* over a nickname that is a mention between the two */
+			if (kept > 1 && last->first == doc->mentions[kept - 2].end + 1 && mention.first == last->end + 1 &&
+				doc->mentions[kept - 2].kind == KIND_PERSON && goes_on(names, &doc->mentions[kept - 2], &mention))
+			{
+				kept--;
+				last = &doc->mentions[kept - 1];
+			}
+			if (last != NULL && last->kind == KIND_PERSON && goes_on(names, last, &mention))
+			{
+				last->end = mention.end;
+				last->span = news_token_span(doc, last->first, last->end);
+				continue;
+			}
+			if (mention.kind == KIND_PERSON)
+				take_in_before(names, &mention, last ? last->end : 0);
+			mention.span.start = doc->tokens[mention.first].start;
+		}
+		doc->mentions[kept++] = mention;
+	}
+	doc->n_mentions = kept;
+}
+
 /* ---- agreement ---------------------------------------------------------------------- */
 
 /* A name as it is printed anywhere, by the hash of its words. */
@@ -144,7 +283,8 @@ typedef struct Form
 {
 	uint32_t	hash;			/* 0: empty */
 	uint16_t	count[3];		/* how often it was read so */
-	bool		acronym;
+	bool		acronym,
+				after_the;		/* the first or last word of an organization's name: the Post */
 	float		score[3];		/* of persons, organizations, places */
 } Form;
 
@@ -287,6 +427,12 @@ vote_short_forms(NameDoc *names, Forms *forms, const NewsMention *mention)
 	if (!(first->is & (WORD_COMMON | WORD_RARE | WORD_FUNCTION | WORD_DEMONYM | WORD_PLACE | WORD_ORG_LEAD | WORD_ORG_HEAD | WORD_TITLE | WORD_GIVEN)) &&
 		doc->tokens[mention->first].end - doc->tokens[mention->first].start > 2)
 		find(forms, words_hash(doc, mention->first, mention->first + 1), true)->score[NAME_ORG] += VOTE_FIRST_WORD * mention->score;
+	/* "the Post", "the Commission": only behind the article */
+	if (doc->tokens[mention->end - 1].kind == TOKEN_WORD && (doc->tokens[mention->end - 1].flags & TOKEN_CAPITAL) &&
+		(news_name_word(names, mention->end - 1)->is & (WORD_ORG_HEAD | WORD_ORG_TAIL | WORD_MEDIA | WORD_TEAM)))
+		find(forms, words_hash(doc, mention->end - 1, mention->end), true)->after_the = true;
+	if (first->is & WORD_ORG_HEAD)
+		find(forms, words_hash(doc, mention->first, mention->first + 1), true)->after_the = true;
 	for (int32_t t = mention->first; t < mention->end && n < (int32_t) sizeof(initials); t++)
 	{
 		unsigned char c = (unsigned char) *news_token_text(doc, t);
@@ -344,20 +490,29 @@ cut_hyphen(const Forms *forms, const NewsDoc *doc, NewsMention *mention)
 	}
 }
 
-/* A given name and a surname that is a person's elsewhere, or that the tagger was not sure of, are a person. */
+/* A given name and what follows are a person where nothing in the name speaks for an organization. */
 static bool
 is_full_name(NameDoc *names, const Forms *forms, const NewsMention *mention)
 {
+	const uint32_t org_words = WORD_ORG_TAIL | WORD_ORG_HEAD | WORD_MEDIA | WORD_TEAM;
 	const NameWord *first = news_name_word(names, mention->first),
 			   *last = news_name_word(names, mention->end - 1);
+	int32_t		length = mention->end - mention->first;
 	const Form *form;
 
-	if (mention->end - mention->first != 2 || first->known != 0 || !(first->is & WORD_GIVEN) ||
-		(first->is & (WORD_COMMON | WORD_PLACE | WORD_ORG | WORD_ORG_LEAD)) ||
-		!(last->is & (WORD_SURNAME | WORD_SURNAME_RARE)) || (last->is & (WORD_ORG_TAIL | WORD_ORG_HEAD | WORD_MEDIA | WORD_TEAM)))
+	if (length < 2 || length > 4 || first->known != 0 || !(first->is & WORD_GIVEN) ||
+		(first->is & (WORD_COMMON | WORD_PLACE | WORD_ORG | WORD_ORG_LEAD)) || (last->is & org_words))
 		return false;
+	for (int32_t t = mention->first + 1; t < mention->end; t++)
+	{
+		const NameWord *word = news_name_word(names, t);
+		bool		particle = word->shape == SHAPE_LOWER && (word->is & WORD_PARTICLE) && !(word->is & WORD_COMMON);
+
+		if (!particle && (word->shape != SHAPE_CAPITAL || (word->is & (WORD_COMMON | WORD_RARE | WORD_PLACE | org_words))))
+			return false;
+	}
 	form = find(forms, words_hash(names->doc, mention->end - 1, mention->end), false);
-	return mention->score < 0.4f || (form != NULL && best_kind(form) == NAME_PERSON && form->score[NAME_PERSON] > 0);
+	return mention->score < 0.6f || (form != NULL && best_kind(form) == NAME_PERSON && form->score[NAME_PERSON] > 0);
 }
 
 void
@@ -367,7 +522,8 @@ news_agree_mentions(NameDoc *names)
 	Forms		forms;
 	NewsMention *old = doc->mentions;
 	int32_t		n = doc->n_mentions,
-				m = 0;
+				m = 0,
+				done = 0;
 
 	if (names->n_islands == 0)
 		return;
@@ -389,6 +545,8 @@ news_agree_mentions(NameDoc *names)
 			while (last > old[i].first + 1 && news_name_word(names, last)->is & WORD_SUFFIX)
 				last--;
 			vote(&forms, words_hash(doc, last, last + 1), NAME_PERSON, VOTE_SURNAME * old[i].score);
+			if (!(news_name_word(names, old[i].first)->is & (WORD_COMMON | WORD_COUNTRY)) && doc->tokens[old[i].first].end - doc->tokens[old[i].first].start > 2)
+				find(&forms, words_hash(doc, old[i].first, old[i].first + 1), true)->score[NAME_PERSON] += VOTE_GIVEN * old[i].score;
 		}
 	}
 	for (int32_t i = 0; i < n; i++)
@@ -404,7 +562,8 @@ news_agree_mentions(NameDoc *names)
 	{
 		const NameIsland *island = &names->islands[i];
 
-		for (int32_t t = island->first; t < island->end;)
+		/* a name over a nickname covers several islands */
+		for (int32_t t = island->first < done ? done : island->first; t < island->end;)
 		{
 			const Form *form;
 			NewsMention mention;
@@ -425,7 +584,7 @@ news_agree_mentions(NameDoc *names)
 					mention.kind = KIND_PERSON;
 				cut_hyphen(&forms, doc, &mention);
 				*NEWS_PUSH(doc, mentions) = mention;
-				t = mention.end;
+				done = t = mention.end;
 				continue;
 			}
 			{
@@ -462,10 +621,13 @@ news_agree_mentions(NameDoc *names)
 				int			kind = best_kind(form);
 				bool		alone = (t + 1 == island->end || !(doc->tokens[t + 1].flags & TOKEN_CAPITAL)) &&
 					(t == island->first || !(doc->tokens[t - 1].flags & TOKEN_CAPITAL));
+				bool		short_form = form->after_the && t > 0 && news_token_is(doc, t - 1, "the");
 				bool		plain = (names->words[t].document & SEEN_LOWER) || ((names->words[t].is & WORD_COMMON) && doc->tokens[t].flags & TOKEN_SENTENCE);
 
 				if (alone && !plain && (form->score[kind] > FIND_SURE || form->acronym))
 					*NEWS_PUSH(doc, mentions) = found_mention(doc, t, t + 1, kinds[kind]);
+				else if (alone && short_form && !island->capitals)
+					*NEWS_PUSH(doc, mentions) = found_mention(doc, t, t + 1, KIND_ORG);
 			}
 			t++;
 		}

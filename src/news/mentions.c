@@ -100,6 +100,7 @@ news_names_find(NameDoc *names, const NewsCrf *crf)
 			news_poll(doc);
 	}
 	news_trim_mentions(names);
+	news_join_mentions(names);
 	news_agree_mentions(names);
 }
 

@@ -8,12 +8,6 @@
 /* Islands are longer than this only in texts that are no prose; they are read in pieces. */
 #define PIECE	128
 
-/*
- * What "no name" is short of before decoding, in 1/32 of the logarithm of odds: alone the tagger finds too few names, since
- * the corpora that it learned from leave some unmarked.
- */
-#define NAME_BIAS	4
-
 extern const unsigned char news_name_weights[],
 			news_name_weights_end[];
 
@@ -37,10 +31,7 @@ news_name_tag(const NewsCrf *crf, NameDoc *names, const NameIsland *island, uint
 
 		memset(scores, 0, (size_t) n * NAME_LABELS * sizeof(int32_t));
 		for (int32_t i = 0; i < n; i++)
-		{
-			scores[i * NAME_LABELS] = names->doc->language == NEWS_EN ? -NAME_BIAS : 0;
 			news_crf_score(crf, features, news_name_features(names, island, first + i, features), scores + i * NAME_LABELS);
-		}
 		news_crf_decode(crf, scores, n, back, labels + at, margin ? margin + at : NULL);
 	}
 }

@@ -441,6 +441,9 @@ find_keys(NameDoc *names, const NameIsland *island)
 
 			if (!(begins & LEX_BIT(tables[i].table)))
 				continue;
+			/* "el Banco" is no city of that name */
+			if (tables[i].table != LEX_ORG && !(doc->tokens[t].flags & TOKEN_CAPITAL))
+				continue;
 			words = lex_match(doc, tables[i].table, t, island->end, &hit, &rows);
 			if (words > longest && words > 1)
 			{
