@@ -74,16 +74,16 @@ extern bool news_attribute_german(NewsDoc *doc, const NewsSentence *s, int32_t e
  */
 extern void news_attribute_mood(NewsDoc *doc, const NewsSentence *s, int32_t end, const uint8_t *spoken);
 
-/* reported_german.c: the token behind the noun phrase that begins at t, in German. */
+/* german_clauses.c: the token behind the noun phrase that begins at t, in German. */
 extern int32_t news_german_phrase(const NewsDoc *doc, int32_t t, int32_t end);
 
 /*
- * reported_german.c: the subject of the finite verb `finite` (or of a participle at `head` with it) in the clause
+ * german_clauses.c: the subject of the finite verb `finite` (or of a participle at `head` with it) in the clause
  * [start, end): before it or behind it.  False if none is printed.
  */
 extern bool news_german_subject(const NewsDoc *doc, int32_t start, int32_t end, int32_t finite, int32_t head, int32_t *first, int32_t *last);
 
-/* reported_german.c: a verb form of reported speech outside quotation marks: sei, habe, werde. */
+/* german_clauses.c: a verb form of reported speech outside quotation marks: sei, habe, werde. */
 extern bool news_has_subjunctive(const NewsDoc *doc, int32_t first, int32_t end);
 
 /*

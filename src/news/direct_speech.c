@@ -14,7 +14,7 @@
 #define SIGNATURE_TOKENS	12
 
 static bool
-cue_behind(NewsDoc *doc, const NewsQuotation *q, int32_t limit, NewsAttribution *a, int32_t *used)
+cue_behind(NewsDoc *doc, const NewsQuotation *q, int32_t limit, NewsAttribution *a)
 {
 	int32_t		t = q->end;
 	int32_t		inner = q->closed ? q->end - 2 : q->end - 1;
@@ -57,7 +57,6 @@ cue_behind(NewsDoc *doc, const NewsQuotation *q, int32_t limit, NewsAttribution 
 				return false;
 			news_set_cue(doc, a, &cue);
 			news_set_source(doc, a, n, last, head);
-			*used = last;
 			return true;
 		}
 		if (!news_phrase_before(doc, t, cue.first, &first, &last, &head))
@@ -66,7 +65,7 @@ cue_behind(NewsDoc *doc, const NewsQuotation *q, int32_t limit, NewsAttribution 
 			return false;
 		news_set_cue(doc, a, &cue);
 		news_set_source(doc, a, first, last, head);
-		*used = news_read_addressee(doc, a, &cue, stop);
+		news_read_addressee(doc, a, &cue, stop);
 		return true;
 	}
 	return false;
@@ -125,7 +124,7 @@ is_near(const NewsDoc *doc, int32_t cue_end, int32_t quotation)
 
 /* The cue before a quotation: `X said: "`, `X said, "`, `saying "`. */
 static bool
-cue_before(NewsDoc *doc, const NewsQuotation *q, int32_t start, NewsAttribution *a, int32_t *used)
+cue_before(NewsDoc *doc, const NewsQuotation *q, int32_t start, NewsAttribution *a)
 {
 	int32_t		low = q->first - REACH > start ? q->first - REACH : start;
 	int32_t		s;
@@ -164,7 +163,6 @@ cue_before(NewsDoc *doc, const NewsQuotation *q, int32_t start, NewsAttribution 
 					}
 				}
 				news_set_cue(doc, a, &cue);
-				*used = cue.first;
 				return true;
 			}
 			continue;
@@ -172,7 +170,6 @@ cue_before(NewsDoc *doc, const NewsQuotation *q, int32_t start, NewsAttribution 
 		news_set_cue(doc, a, &cue);
 		news_set_source(doc, a, first, last, head);
 		news_read_addressee(doc, a, &cue, q->first);
-		*used = first;
 		return true;
 	}
 	/* Martell, the addictions doctor, is more blunt: "…" */
@@ -181,7 +178,6 @@ cue_before(NewsDoc *doc, const NewsQuotation *q, int32_t start, NewsAttribution 
 		news_set_source(doc, a, first, last, head);
 		a->method = "colon";
 		a->confidence = 0.75f;
-		*used = first;
 		return true;
 	}
 	return false;
@@ -232,7 +228,6 @@ news_attribute_quotations(NewsDoc *doc, const NewsParagraph *p, int32_t from, in
 	{
 		const NewsQuotation *q = &doc->quotations[i];
 		NewsAttribution a;
-		int32_t		used = -1;
 		int32_t		n_words;
 		int32_t		inner = q->closed ? q->end - 2 : q->end - 1;
 		bool		sentence_like = inner > q->first && q->use != QUOTATION_TITLE && (news_ends_sentence(doc, inner) || news_is_mark(doc, inner, ','));
@@ -256,7 +251,7 @@ news_attribute_quotations(NewsDoc *doc, const NewsParagraph *p, int32_t from, in
 		if (!found && !colon && !alone && !sentence_like && !(last_quotation >= 0 && doc->quotations[last_quotation].end == q->first - 1) && (doc->language == NEWS_EN || doc->language == NEWS_DE || n_words < 2 || q->use == QUOTATION_TITLE))
 			continue;
 		if (doc->language != NEWS_DE)
-			found = (news_is_romance(doc) && news_romance_cue_behind(doc, q, p->end, &a)) || cue_behind(doc, q, p->end, &a, &used);
+			found = (news_is_romance(doc) && news_romance_cue_behind(doc, q, p->end, &a)) || cue_behind(doc, q, p->end, &a);
 		if (!found && news_is_romance(doc) && news_romance_cue_inside(doc, q, &a))
 		{
 			a.method = "cue inside";
@@ -301,12 +296,12 @@ news_attribute_quotations(NewsDoc *doc, const NewsParagraph *p, int32_t from, in
 		if (!found && q->first == p->first && p > doc->paragraphs && p[-1].end > p[-1].first && news_is_mark(doc, p[-1].end - 1, ':'))
 		{
 			a.method = "cue before";
-			found = doc->language == NEWS_DE ? news_german_cue_before(doc, q, p[-1].first, &a) : cue_before(doc, q, p[-1].first, &a, &used);
+			found = doc->language == NEWS_DE ? news_german_cue_before(doc, q, p[-1].first, &a) : cue_before(doc, q, p[-1].first, &a);
 		}
 		if (!found && (colon || !alone))
 		{
 			a.method = "cue before";
-			found = doc->language == NEWS_DE ? news_german_cue_before(doc, q, p->first, &a) : cue_before(doc, q, p->first, &a, &used);
+			found = doc->language == NEWS_DE ? news_german_cue_before(doc, q, p->first, &a) : cue_before(doc, q, p->first, &a);
 		}
 		if (!found)
 		{
