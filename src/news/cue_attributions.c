@@ -195,6 +195,16 @@ is_title(const NewsDoc *doc, const NewsSpan *content, int32_t n)
 		(doc->quotations[low].use == QUOTATION_TITLE || doc->quotations[low].use == QUOTATION_NICKNAME);
 }
 
+/* A direct quotation inside a belief or a plan that a tagger reads: its words are said all the same. */
+static bool
+is_only_thought(const NewsDoc *doc, const NewsAttribution *row, const int32_t *covered, const bool *thought)
+{
+	int32_t		middle = news_token_at(doc, row->content[0].start + (row->content[0].end - row->content[0].start) / 2);
+
+	return row->kind == QUOTE_DIRECT && middle < doc->n_tokens && covered[middle] != 0 &&
+		thought[covered[middle] - 1];
+}
+
 void
 news_join_attributions(NewsDoc *doc)
 {
@@ -205,7 +215,8 @@ news_join_attributions(NewsDoc *doc)
 	int32_t    *cue_row,
 			   *covered;
 	bool	   *taken,
-			   *whole;				/* tokens of interview turns and dialogue */
+			   *whole,				/* tokens of interview turns and dialogue */
+			   *thought;			/* rows of beliefs */
 
 	/* the taggers have read English only */
 	if (doc->language != NEWS_EN || doc->n_tokens == 0)
@@ -297,12 +308,15 @@ news_join_attributions(NewsDoc *doc)
 			(news_is_mark(doc, first - 1, ',') || news_is_mark(doc, first - 1, ':') || doc->tokens[first > 1 ? first - 2 : 0].quote) && !news_is_word(doc, last - 1))
 			taken[i] = true;
 	}
+	thought = news_alloc(doc, (size_t) doc->n_attributions + 1);
+	for (int32_t i = 0; i < doc->n_attributions; i++)
+		thought[i] = doc->attributions[i].stance == STANCE_THINK;
 	/* rules alone: quotations that no tagged content covers */
 	for (int32_t i = 0; i < doc->n_attributions; i++)
 	{
 		const NewsAttribution *row = &doc->attributions[i];
 
-		if (i < rules && !taken[i] && ((row->kind == QUOTE_INDIRECT && !is_plain(row) && strcmp(row->method, "phrase") != 0 && strcmp(row->method, "noun") != 0 && strcmp(row->method, "headline") != 0) || mostly_marked(doc, row->content, row->n_content, covered)))
+		if (i < rules && !taken[i] && ((row->kind == QUOTE_INDIRECT && !is_plain(row) && strcmp(row->method, "phrase") != 0 && strcmp(row->method, "noun") != 0 && strcmp(row->method, "headline") != 0) || (mostly_marked(doc, row->content, row->n_content, covered) && !is_only_thought(doc, row, covered, thought))))
 			continue;
 		doc->attributions[kept++] = *row;
 	}

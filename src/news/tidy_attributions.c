@@ -16,6 +16,9 @@
 /* A source between a comma and its cue has at most so many tokens. */
 #define PHRASE_REACH	16
 
+/* So many words in quotation marks are no title and no word held at arm's length. */
+#define DIRECT_WORDS	4
+
 /* "in an interview with" is looked for among so many tokens behind the cue. */
 #define INTERVIEW_REACH	24
 
@@ -342,6 +345,10 @@ news_tidy_attributions(NewsDoc *doc)
 				doc->attributions[kept - 1].reason = reason;
 			continue;
 		}
+		/* whole words in quotation marks are said, whatever the cue ("took to Twitter with this:") */
+		if (a->stance == STANCE_THINK && a->kind == QUOTE_DIRECT && a->lemma.text == NULL &&
+			news_count_words(doc, news_token_at(doc, a->content[0].start), token_end(doc, a->content[0])) >= DIRECT_WORDS)
+			a->stance = STANCE_SAY;
 		if (a->stance != STANCE_THINK && a->stance != STANCE_ACCUSE && a->stance != STANCE_WARN && a->stance != STANCE_PROMISE && a->stance != STANCE_DENY && is_deed(doc, a))
 			a->stance = STANCE_THINK;
 		doc->attributions[kept++] = *a;
