@@ -12,6 +12,7 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
+#include "entityset/compat.h"
 #include "udf/document.h"
 #include "udf/newslexicon.h"
 
@@ -56,17 +57,18 @@ newsext_lexicon_utf8(const char *text, int length)
 	return result;
 }
 
-static void
-too_many_names(void)
+/* Always false, where errors are soft. */
+static bool
+too_many_names(Node *escontext)
 {
-	ereport(ERROR,
+	ereturn(escontext, false,
 			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 			 errmsg("too many names for a newslexicon"),
 			 errdetail("A newslexicon has at most %d MB.", LEXICON_BYTES / (1024 * 1024) - 1)));
 }
 
-void
-newsext_lexicon_add(NewsLexiconBuilder *builder, int kind, NewsText name, NewsText canonical)
+bool
+newsext_lexicon_add(NewsLexiconBuilder *builder, int kind, NewsText name, NewsText canonical, Node *escontext)
 {
 	switch (news_lexicon_add(builder, kind, name, canonical))
 	{
@@ -74,15 +76,14 @@ newsext_lexicon_add(NewsLexiconBuilder *builder, int kind, NewsText name, NewsTe
 		case LEXICON_BLANK:
 			break;
 		case LEXICON_TOO_LONG:
-			ereport(ERROR,
+			ereturn(escontext, false,
 					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 					 errmsg("name in a newslexicon has more than %d words", LEXICON_WORDS),
 					 errdetail("The name begins with \"%s\".", newsext_lexicon_clip(name.text, name.length, 60))));
-			break;
 		case LEXICON_FULL:
-			too_many_names();
-			break;
+			return too_many_names(escontext);
 	}
+	return true;
 }
 
 struct varlena *
@@ -92,7 +93,7 @@ newsext_lexicon_value(NewsLexiconBuilder *builder)
 	struct varlena *value;
 
 	if (size > MaxAllocSize - VARHDRSZ)
-		too_many_names();
+		too_many_names(NULL);
 	value = palloc(VARHDRSZ + size);
 	SET_VARSIZE(value, VARHDRSZ + size);
 	news_lexicon_write(builder, VARDATA(value));
@@ -189,7 +190,7 @@ newsext_lexicon_transfn(PG_FUNCTION_ARGS)
 					 errmsg("canonical name of \"%s\" is blank", text_to_cstring(PG_GETARG_TEXT_PP(2))),
 					 errhint("Use NULL for a name that is never to be found.")));
 	}
-	newsext_lexicon_add(builder, kind, name, canonical);
+	newsext_lexicon_add(builder, kind, name, canonical, NULL);
 	PG_RETURN_POINTER(builder);
 }
 
@@ -209,7 +210,7 @@ newsext_lexicon_combinefn(PG_FUNCTION_ARGS)
 	}
 	builder = PG_ARGISNULL(0) ? newsext_lexicon_builder(context) : (NewsLexiconBuilder *) PG_GETARG_POINTER(0);
 	if (!news_lexicon_append(builder, (NewsLexiconBuilder *) PG_GETARG_POINTER(1)))
-		too_many_names();
+		too_many_names(NULL);
 	PG_RETURN_POINTER(builder);
 }
 
@@ -224,7 +225,7 @@ newsext_lexicon_serialfn(PG_FUNCTION_ARGS)
 
 	aggregate_context(fcinfo);
 	if (size > MaxAllocSize - VARHDRSZ)
-		too_many_names();
+		too_many_names(NULL);
 	result = palloc(VARHDRSZ + size);
 	SET_VARSIZE(result, VARHDRSZ + size);
 	news_lexicon_pack(builder, VARDATA(result));

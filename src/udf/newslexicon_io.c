@@ -3,12 +3,14 @@
  *		newslexicon as text and as a message.
  *
  * Text:		{kind:name, kind:name=canonical, !name, …}
- * "!" marks a name that is never one.  A name is quoted if it has anything but letters, digits, - _ and . ; inside quotes " and \ have
- * a backslash before them.  Output is sorted, input is forgiving about order, repeats and blanks.
+ * "!" marks a name that is never one.  A name is quoted if it has anything but letters, digits, - _ and . ;
+ * inside quotes " and \ have a backslash before them.  Output is sorted, input is forgiving about order,
+ * repeats and blanks.
  *
- * Message: the version (one byte), the number of names (int32), and for each the kind (one byte: 0 person … 5 other, 6 never),
- * the name and the canonical name (int32 length and bytes, length -1 for none or the name itself).  It holds what is in the
- * lexicon and nothing of how it is kept, so that nothing of it has to be trusted: the receiver builds its own.
+ * Message: the version (one byte), the number of names (int32), and for each the kind (one byte: 0 person …
+ * 5 other, 6 never), the name and the canonical name (int32 length and bytes, length -1 for none or the name
+ * itself).  It holds what is in the lexicon and nothing of how it is kept, so that nothing of it has to be
+ * trusted: the receiver builds its own.
  */
 #include "postgres.h"
 
@@ -134,8 +136,7 @@ read_element(Reader *reader, StringInfo name, NewsLexiconBuilder *builder)
 				return syntax_error(reader, "a canonical name that is not blank before this");
 		}
 	}
-	newsext_lexicon_add(builder, kind, (NewsText) {name->data, name->len}, canonical);
-	return true;
+	return newsext_lexicon_add(builder, kind, (NewsText) {name->data, name->len}, canonical, reader->escontext);
 }
 
 /* newslexicon_in(cstring) */
@@ -353,7 +354,7 @@ newslexicon_recv(PG_FUNCTION_ARGS)
 					(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 					 errmsg("invalid entry in external \"%s\" value", "newslexicon")));
 		MemoryContextSwitchTo(caller);
-		newsext_lexicon_add(builder, kind, name, canonical.text != NULL || kind == KIND_NEVER ? canonical : name);
+		newsext_lexicon_add(builder, kind, name, canonical.text != NULL || kind == KIND_NEVER ? canonical : name, NULL);
 		if (i % 1024 == 0)
 		{
 			MemoryContextReset(strings);
