@@ -208,6 +208,11 @@ newsext_backfill(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_TABLE),
 				 errmsg("relation with OID %u does not exist", relid)));
+	if (get_rel_relkind(relid) != RELKIND_RELATION && get_rel_relkind(relid) != RELKIND_PARTITIONED_TABLE)
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("\"%s\" is not a table", get_rel_name(relid)),
+				 errdetail("Only the rows of tables can be filled, not those of views or foreign tables.")));
 	/* the table's partitions, or what inherits from it, stand behind it */
 	tables = find_all_inheritors(relid, AccessShareLock, NULL);
 	MemoryContextSwitchTo(caller);

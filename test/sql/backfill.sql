@@ -12,6 +12,9 @@ CALL news_backfill('archive', 'body', 'id');
 CALL news_backfill('archive', batch => 0);
 CALL news_backfill(NULL);
 CALL news_backfill(0);
+CREATE VIEW archive_view AS SELECT * FROM archive;
+CALL news_backfill('archive_view');
+DROP VIEW archive_view;
 -- not inside a transaction, or a function
 BEGIN;
 CALL news_backfill('archive');
