@@ -164,15 +164,6 @@ news_gazetteer_bearers(const char *key, int32_t length, NewsGazetteerPlace *plac
 	return n;
 }
 
-int32_t
-news_gazetteer_country(const char *code)
-{
-	for (int32_t row = 0; row < lex_rows(LEX_COUNTRY); row++)
-		if (strcmp(lex_text(LEX_COUNTRY, row, LEX_COUNTRY_CODE), code) == 0)
-			return row;
-	return -1;
-}
-
 /* How well a place of that region and country fits what is printed with it: 2 its region, 1 its country, 0 neither. */
 static int
 fit(const char *region, const char *country, const NewsText *qualifier)

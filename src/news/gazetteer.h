@@ -54,9 +54,6 @@ extern bool news_gazetteer_resolve(const char *key, int32_t length, const NewsTe
  */
 extern int32_t news_gazetteer_bearers(const char *key, int32_t length, NewsGazetteerPlace *places, int32_t max);
 
-/* The country's row for its code, -1 if it has none. */
-extern int32_t news_gazetteer_country(const char *code);
-
 /* The region or country that a qualifier means: "N.C." "Quebec" "Italy". */
 extern bool news_gazetteer_area(const NewsText *qualifier, NewsGazetteerPlace *place);
 

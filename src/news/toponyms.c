@@ -87,7 +87,7 @@ add_compound(PlaceFinder *finder, int32_t t)
 				toponym->span.end = end;
 				toponym->name = number;
 				toponym->verdict = LIKELY;
-						}
+			}
 		}
 		start = end + 1;
 	}
@@ -225,7 +225,7 @@ news_find_toponyms(PlaceFinder *finder)
 					words;
 		ToponymKind kind = TOPONYM_KNOWN;
 		bool		behind_comma;
-		ToponymVerdict		verdict;
+		ToponymVerdict verdict;
 
 		if (--until_poll == 0)
 		{
