@@ -12,8 +12,8 @@ SELECT count(*) > 8 AS rows, bool_and(ordinal = number) AS numbered, bool_and(qu
        bool_and(cue IS NULL OR body LIKE '%&%' OR substr(body, lower(cue_span), upper(cue_span) - lower(cue_span)) = cue) AS cues
 FROM (SELECT body, q.*, row_number() OVER (PARTITION BY body ORDER BY range_merge(spans)) AS number FROM stories, news_quotes(body) q) q;
 SELECT kind, quote, spans, speaker, speaker_text FROM stories, news_quotes(body) WHERE body LIKE '<p>%';
--- the same with a lexicon, in parts, in another database's order: always the same
-SELECT count(*) FROM (SELECT q FROM stories, news_quotes(body) q EXCEPT SELECT q FROM stories, news_quotes(body || '') q) d;
+-- read anew, with a lexicon without names: the same
+SELECT count(*) FROM (SELECT q FROM stories, news_quotes(body) q EXCEPT SELECT q FROM stories, news_quotes(body, '{}') q) d;
 -- nothing, and much of nothing
 SELECT count(*) FROM news_quotes('');
 SELECT count(*) FROM news_quotes('"');
