@@ -8,14 +8,14 @@ SELECT E'\n## Types\n';
 SELECT format('- `%s`: %s', typname, obj_description(t.oid, 'pg_type')) FROM member JOIN pg_type t ON t.oid = objid AND classid = 'pg_type'::regclass
 	WHERE typelem = 0 AND typrelid = 0 ORDER BY 1;
 SELECT E'\n## Functions, procedures and aggregates\n';
-SELECT format(E'### `%s(%s)`\n\n%s.\n%s', proname, regexp_replace(pg_get_function_identity_arguments(p.oid), ', OUT .*', ''), obj_description(p.oid, 'pg_proc'),
+SELECT format(E'### `%s(%s)`\n\n%s\n%s', proname, regexp_replace(pg_get_function_identity_arguments(p.oid), ', OUT .*', ''), regexp_replace(obj_description(p.oid, 'pg_proc'), '([^?])$', '\1.'),
 	CASE WHEN prokind = 'p' THEN '' ELSE E'\nReturns `' || pg_get_function_result(p.oid) || E'`\n' END ||
 	CASE WHEN proargmodes IS NOT NULL AND proargmodes && '{o}' THEN
 		E'\nColumns: ' || (SELECT string_agg(format('`%s %s`', proargnames[i], format_type(proallargtypes[i], NULL)), ', ' ORDER BY i)
 			FROM generate_subscripts(proallargtypes, 1) i WHERE proargmodes[i] = 'o') || E'\n' ELSE '' END)
 FROM member JOIN pg_proc p ON p.oid = objid AND classid = 'pg_proc'::regclass
 WHERE (proname LIKE 'news\_%' OR proname LIKE 'entity%' OR proname = 'numnode') AND NOT 'internal'::regtype = ANY (proargtypes) AND prorettype <> 'internal'::regtype
-	AND proname !~ '_(in|out|send|recv|transfn)$' AND obj_description(p.oid, 'pg_proc') !~ '^(implementation of|hash|less-equal)'
+	AND proname !~ '_(in|out|send|recv|transfn)$' AND obj_description(p.oid, 'pg_proc') !~ '^(implementation of|hash|less-equal|GIN support)'
 ORDER BY proname, pg_get_function_identity_arguments(p.oid);
 SELECT E'## Operators\n';
 SELECT format('- `%s %s %s`: %s', nullif(oprleft, 0)::regtype, oprname, oprright::regtype, obj_description(o.oid, 'pg_operator'))

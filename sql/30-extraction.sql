@@ -63,6 +63,7 @@ CREATE FUNCTION news_sources(body text)
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20000 ROWS 6
 	AS 'MODULE_PATHNAME', 'newsext_sources';
 COMMENT ON FUNCTION news_sources(text) IS 'distinct sources of an article, named and anonymous';
+
 CREATE FUNCTION news_annotate(body text) RETURNS jsonb
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25000
 	AS 'MODULE_PATHNAME', 'newsext_annotate';

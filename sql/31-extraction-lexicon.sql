@@ -1,4 +1,6 @@
 
+-- The same with a caller's own names, which every function that knows names takes as a last argument.
+
 CREATE FUNCTION news_mentions(body text, lexicon newslexicon)
 	RETURNS TABLE (ordinal int, kind text, name text, mention text, role text, span int4range, sentence int)
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 8000 ROWS 40
