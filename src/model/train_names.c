@@ -370,7 +370,7 @@ read_stories(const char *path)
 int
 main(int argc, char **argv)
 {
-	CrfPlan		plan = {.epochs = 6,.rate = 0.15f,.dropout = 0.5f,.l2 = 1e-4f,.min_count = 2,.seed = 1,.max_features = 180000,.use = 0.5f,.prune = 0.03f};
+	CrfPlan		plan = {.epochs = 6,.again = 4,.rate = 0.15f,.dropout = 0.5f,.l2 = 1e-4f,.min_count = 2,.seed = 1,.max_features = 180000,.use = 0.5f,.prune = 0.03f};
 	bool		half = argc > 1 && strcmp(argv[1], "-h") == 0;
 	char	  **names = argv + 1 + half;
 
@@ -385,9 +385,6 @@ main(int argc, char **argv)
 	for (int i = 2; names[i]; i++)
 		read_stories(names[i]);
 	/* with all features, then with the strongest alone, so that these take over what the rest knew */
-	crf_trainer_run(trainer, &plan);
-	crf_trainer_prune(trainer, &plan);
-	plan.epochs = 3;
-	crf_trainer_run(trainer, &plan);
+	crf_trainer_learn(trainer, &plan);
 	return crf_trainer_write(trainer, &plan, names[1]) ? 0 : 1;
 }

@@ -261,6 +261,17 @@ news_join_mentions(NameDoc *names)
 				kept--;
 				last = &doc->mentions[kept - 1];
 			}
+			/* a nickname, and behind it a surname that was missed */
+			if (last != NULL && last->kind == KIND_PERSON && last->end + 1 == mention.first && is_quote(doc, last->end) &&
+				mention.end + 1 < doc->n_tokens && is_quote(doc, mention.end) && (doc->tokens[mention.end + 1].flags & TOKEN_CAPITAL) &&
+				doc->tokens[mention.end + 1].sentence == doc->tokens[last->first].sentence &&
+				!(news_name_word(names, mention.end + 1)->is & (WORD_COMMON | WORD_FUNCTION)) &&
+				(m + 1 == doc->n_mentions || doc->mentions[m + 1].first > mention.end + 1))
+			{
+				last->end = mention.end + 2;
+				last->span = news_token_span(doc, last->first, last->end);
+				continue;
+			}
 			if (last != NULL && last->kind == KIND_PERSON && goes_on(names, last, &mention))
 			{
 				last->end = mention.end;
