@@ -8,12 +8,6 @@
 #include "news/news.h"
 
 /*
- * The person last named before `token` whose gender does not contradict (GENDER_UNKNOWN: any) and who is
- * one or several as asked; an index into doc->entities, or -1.
- */
-extern int32_t news_entity_for_pronoun(const NewsDoc *doc, NewsGender gender, bool plural, int32_t token);
-
-/*
  * The person named before `token` whose printed role ends in the last word of this phrase ("the minister" for
  * the foreign minister), the last one; an index into doc->entities, or -1.
  */

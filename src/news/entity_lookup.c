@@ -4,43 +4,10 @@
  */
 #include "news/entities.h"
 
-/* How far an article's anaphors reach back, in mentions. */
+#include "news/antecedents.h"
+
+/* How many mentions are looked back at. */
 #define REACH		64
-
-/* The first mention that does not begin before `token`. */
-static int32_t
-mention_behind(const NewsDoc *doc, int32_t token)
-{
-	int32_t		low = 0,
-				high = doc->n_mentions;
-
-	while (low < high)
-	{
-		int32_t		middle = low + (high - low) / 2;
-
-		if (doc->mentions[middle].first < token)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-int32_t
-news_entity_for_pronoun(const NewsDoc *doc, NewsGender gender, bool plural, int32_t token)
-{
-	int32_t		m = mention_behind(doc, token);
-
-	for (int32_t n = 0; n < REACH && m-- > 0; n++)
-	{
-		const NewsEntity *entity = &doc->entities[doc->mentions[m].entity];
-
-		if (entity->kind == KIND_PERSON && entity->plural == plural &&
-			(gender == GENDER_UNKNOWN || entity->gender == GENDER_UNKNOWN || gender == entity->gender))
-			return doc->mentions[m].entity;
-	}
-	return -1;
-}
 
 /* Does text end in this word? */
 static bool
@@ -61,7 +28,7 @@ int32_t
 news_entity_for_role(const NewsDoc *doc, NewsSpan phrase, int32_t token)
 {
 	NewsText	word = news_span_text(doc, phrase);
-	int32_t		m = mention_behind(doc, token);
+	int32_t		m = news_mention_at(doc, doc->tokens[token].start);
 
 	for (int32_t i = word.length; i > 0; i--)
 		if (word.text[i - 1] == ' ' || word.text[i - 1] == '\n')

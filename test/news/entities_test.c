@@ -2,7 +2,6 @@
  * entities_test.c
  *		Mentions joined: the mentions are given here, so that only the joining is tested.
  */
-#include "news/entities.h"
 #include "news/stages.h"
 #include "unit.h"
 
