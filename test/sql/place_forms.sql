@@ -46,7 +46,7 @@ INSERT INTO form (body, places) VALUES
 ('El ministro viajó a Londres y después a Sevilla, en España.', 'London/England/GB/city x1; Seville/Andalusia/ES/city x1; Spain//ES/country x1'),
 ('O ministro viajou para Lisboa e depois para a Alemanha.', 'Lisbon/Lisbon/PT/city x1; Germany//DE/country x1'),
 ('Il ministro è andato a Torino e poi in Germania.', 'Turin/Piedmont/IT/city x1; Germany//DE/country x1'),
-('Министр прибыл в Казань. В Москве его ждали, а власти Германии молчали.', 'Kazan’/Tatarstan/RU/city x1; Moscow/Moscow/RU/city x1; Germany//DE/country x1'),
+('Министр прибыл в Казань. В Москве его ждали, а власти Германии молчали.', 'Kazan/Tatarstan/RU/city x1; Moscow/Moscow/RU/city x1; Germany//DE/country x1'),
 ('部长昨天从北京飞往上海，美国没有回应。', 'Beijing/Beijing/CN/city x1; Shanghai/Shanghai/CN/city x1; United States//US/country x1'),
 ('وصل الوزير إلى القاهرة وقال إن مصر وسوريا تتفاوضان.', 'Cairo/Cairo/EG/city x1; Egypt//EG/country x1; Syria//SY/country x1'),
 -- words of the language that are some place's name, too

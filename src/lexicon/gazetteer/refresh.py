@@ -115,6 +115,7 @@ for id_, name, code, admin, cc, country, tz, population, lat, lon in rows:
     if w:
         used.add(k); more = [x for x in w[2].split("|") if x]
     title = {"Washington D.C.": "Washington", "Makkah al Mukarramah": "Mecca", "Donostia / San Sebastian": "San Sebastián", "Abu Dhabi Island and Internal Islands City": "Abu Dhabi", "Wroclaw": "Wrocław", "Lodz": "Łódź", "Nay Pyi Taw": "Naypyidaw"}.get(name, name)
+    if cc in ("RU", "UA", "BY"): title = title.replace("’", "")    # the soft sign: newspapers print Kazan
     if cc in ("US", "CA") and name.startswith("St "): title = "St. " + name[3:]
     translated = [c[id_] for c in catalogs if c.get(id_)]
     out.append(city_row([title, name] + more + translated, title, region[1] if region else "", cc, lat, lon, population, "1" if w and w[3] else ""))

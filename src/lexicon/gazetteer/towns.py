@@ -63,7 +63,7 @@ for name, country, feature, code, population, lat, lon in rows:
     if k: out.append((country, regions.get((country, code), ""), fold(name), "|".join(k), lat, lon, population))
 with open(os.path.join(HERE, "..", "town.tsv"), "w", encoding="utf-8") as f:
     f.write("# Towns that city.tsv has not: 1,000 people and more in the English-speaking countries, 5,000 elsewhere. GeoNames (CC BY 4.0).\n"
-            "# Only news_places knows them, where the story speaks for them. Made by gazetteer/towns.py.\n"
+            "# They are known where the story speaks for them, or their region or country is printed with them. Made by gazetteer/towns.py.\n"
             "names:keys\tregion:text\tcountry:text\tlat:deg\tlon:deg\tpopulation:int\n")
     for country, region, _, k, lat, lon, population in sorted(out):
         f.write("%s\t%s\t%s\t%.3f\t%.3f\t%d\n" % (k, region, country, lat, lon, population))
