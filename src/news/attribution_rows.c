@@ -150,18 +150,34 @@ news_skip_circumstances(NewsDoc *doc, NewsAttribution *a, int32_t t, int32_t end
 			t++;
 	}
 }
+
 bool
 news_ends_sentence(const NewsDoc *doc, int32_t t)
 {
 	return news_is_mark(doc, t, '.') || news_is_mark(doc, t, '!') || news_is_mark(doc, t, '?') || news_is_mark(doc, t, ';');
 }
+
 bool
 news_has_quotation(const NewsDoc *doc, int32_t first, int32_t end)
 {
-	for (int32_t t = first; t < end; t++)
-		if (doc->tokens[t].quote)
-			return true;
-	return false;
+	int32_t		low = 0,
+				high = doc->n_quotations;
+
+	if (first >= end)
+		return false;
+	if (doc->tokens[first].quote)
+		return true;
+	/* one that begins inside: every clause of an endless sentence asks, so that tokens are not walked */
+	while (low < high)
+	{
+		int32_t		middle = low + (high - low) / 2;
+
+		if (doc->quotations[middle].first < first)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < doc->n_quotations && doc->quotations[low].first < end;
 }
 
 void
@@ -177,7 +193,7 @@ news_count_words(const NewsDoc *doc, int32_t first, int32_t end)
 {
 	int32_t		n = 0;
 
-	for (int32_t t = first; t < end; t++)
+	for (int32_t t = first; t < end && n < NEWS_MOST_WORDS; t++)
 		n += news_is_word(doc, t) && !(doc->tokens[t].flags & TOKEN_POSSESSIVE);
 	return n;
 }

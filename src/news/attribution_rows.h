@@ -131,7 +131,11 @@ extern bool news_has_quotation(const NewsDoc *doc, int32_t first, int32_t end);
  * wedding")?  An auxiliary, a clitic verb or a word in -ed shows it.  English; true in other languages.
  */
 extern bool news_looks_like_clause(const NewsDoc *doc, int32_t first, int32_t end);
+
+/* How many words, as far as they are counted: more than a few are enough, and a sentence may have no end. */
+#define NEWS_MOST_WORDS	32
 extern int32_t news_count_words(const NewsDoc *doc, int32_t first, int32_t end);
+
 extern void news_mark_spoken(uint8_t *spoken, int32_t first, int32_t end);
 
 #endif							/* NEWSEXT_ATTRIBUTION_ROWS_H */

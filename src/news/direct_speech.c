@@ -182,6 +182,7 @@ cue_before(NewsDoc *doc, const NewsQuotation *q, int32_t start, NewsAttribution 
 	}
 	return false;
 }
+
 /* Who signs a quotation: a dash and a name behind it, to the end of the paragraph. */
 static bool
 signature(const NewsDoc *doc, const NewsQuotation *q, int32_t limit, NewsAttribution *a)

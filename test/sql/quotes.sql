@@ -20,4 +20,8 @@ SELECT count(*) FROM news_quotes('"');
 SELECT count(*) < 200000 FROM news_quotes(repeat('"', 200000));
 SELECT count(*) < 200000 FROM news_quotes(repeat('" a', 100000));
 SELECT count(*) < 200000 FROM news_quotes('der die das und ' || repeat('er gab, dass ', 20000));
+-- a sentence without end, every clause of which is looked at: not every time to the end of it
+SET statement_timeout = '20s';
+SELECT count(*) < 200000 FROM news_quotes('le la les des une ' || repeat('il dit un chat, ', 100000));
+RESET statement_timeout;
 SELECT count(*) < 200000 FROM news_sources(repeat('according to ', 20000));
