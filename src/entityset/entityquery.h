@@ -137,7 +137,6 @@ typedef struct EntityQueryTerm
 	int32		length;
 	const EntityWord *words;
 	int32		n_words;
-	uint32		item;			/* its place in the query */
 } EntityQueryTerm;
 
 /* Three-valued logic: & is the least, | the greatest, ! the distance from ENTITY_TRUE. */

@@ -46,7 +46,6 @@ entityquery_plan(const EntityQuery *query)
 			term->type = item->type;
 			term->kind = (int) item->kind - 1;
 			term->prefix = (item->flags & ENTITYQUERY_PREFIX) != 0;
-			term->item = i;
 			if (item->type != ENTITYQUERY_ANY)
 			{
 				EntityWords words = {0};

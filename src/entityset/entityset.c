@@ -227,12 +227,6 @@ entityset_from_sorted(const Entity *entities, int32 count)
 	return assemble(entities, count, NULL);
 }
 
-EntitySet *
-entityset_empty(void)
-{
-	return assemble(NULL, 0, NULL);
-}
-
 /* ---- searching ----------------------------------------------------------------- */
 
 /* The first entity of a stride. */

@@ -40,9 +40,6 @@
 #if PG_VERSION_NUM >= 160000
 #include "varatt.h"
 #endif
-#if PG_VERSION_NUM >= 160000
-#include "varatt.h"
-#endif
 
 /* ---- kinds and entities -------------------------------------------------- */
 
@@ -215,15 +212,6 @@ entity_cursor_step(EntityCursor *cursor)
 /* Moves on to the first entity that is not less than this one. */
 extern void entity_cursor_seek(EntityCursor *cursor, const Entity *entity);
 
-/* Entity i of the set, 0 <= i < count. A walk through the set is faster with a cursor. */
-static inline Entity
-entityset_get(const EntitySet *set, int32 i)
-{
-	EntityCursor cursor = entity_cursor(set, i);
-
-	return entity_cursor_get(&cursor);
-}
-
 /* Where the set has this entity, or -1. */
 extern int32 entityset_find(const EntitySet *set, const Entity *entity);
 
@@ -244,7 +232,6 @@ extern EntitySet *entityset_make(Entity *entities, int32 count, Node *escontext)
 /* A set of entities that came from sets and are sorted and distinct: no check but that of size. */
 extern EntitySet *entityset_from_sorted(const Entity *entities, int32 count);
 
-extern EntitySet *entityset_empty(void);
 extern EntitySet *entityset_union(const EntitySet *a, const EntitySet *b);
 extern EntitySet *entityset_intersection(const EntitySet *a, const EntitySet *b);
 extern EntitySet *entityset_difference(const EntitySet *a, const EntitySet *b);
