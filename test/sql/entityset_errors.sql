@@ -73,12 +73,11 @@ SELECT entityset_remove('{org:BBC}', 'org', '');
 SELECT entityset_rename('{org:BBC}', 'org', 'BBC', '');
 SELECT entityset_agg('orgs', 'BBC');
 -- soft errors, where the server has them
-SELECT current_setting('server_version_num')::int >= 160000 AS soft \gset
-\if :soft
-SELECT CASE WHEN pg_input_is_valid('{org:}', 'entityset') OR pg_input_is_valid('{orgs:x}', 'entityset') OR pg_input_is_valid('{org:""}', 'entityset') THEN 'an error that is none' END AS wrong;
-\else
-SELECT NULL::text AS wrong;
-\endif
+SELECT CASE WHEN current_setting('server_version_num')::int >= 160000 THEN
+	$$SELECT CASE WHEN pg_input_is_valid('{org:}', 'entityset') OR pg_input_is_valid('{orgs:x}', 'entityset') OR pg_input_is_valid('{org:""}', 'entityset') OR
+		NOT pg_input_is_valid('{org:x}', 'entityset') THEN 'an error that is none' END AS wrong$$
+	ELSE 'SELECT NULL::text AS wrong' END AS query \gset
+:query;
 -- text of the characters that mean something, at random: an error of bad input, or a set that its text gives again
 CREATE FUNCTION pg_temp.reads(input text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
