@@ -38,13 +38,9 @@ read_cue(NewsDoc *doc, NewsAttribution *row)
 		if (news_cue_at(doc, t, doc->sentences[token->sentence].first, doc->sentences[token->sentence].end, &cue) && cue.head >= t &&
 			doc->tokens[cue.head].start < row->cue.end)
 		{
-			uint32_t	stances = lex_set(LEX_REPORTING_VERB, cue.row, LEX_REPORTING_VERB_STANCE);
-
-			row->stance = STANCE_SAY;
-			while (row->stance < STANCE_DECLINE && !(stances & (1u << row->stance)))
-				row->stance++;
+			row->stance = news_cue_stance(&cue);
 			row->verb = news_token_span(doc, cue.head, cue.head + 1);
-			row->lemma = news_text(lex_text(LEX_REPORTING_VERB, cue.row, LEX_REPORTING_VERB_LEMMA));
+			row->lemma = news_text(news_cue_lemma(&cue));
 			return;
 		}
 	}

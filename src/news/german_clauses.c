@@ -78,11 +78,7 @@ news_german_starts_subject(const NewsDoc *doc, int32_t t, int32_t end)
 	if (kind & KIND(PRONOUN))
 		return true;
 	if (kind & KIND(DETERMINER))
-		return !(news_token_is(doc, t, "den") || news_token_is(doc, t, "dem") || news_token_is(doc, t, "des") ||
-				 news_token_is(doc, t, "einen") || news_token_is(doc, t, "einem") || news_token_is(doc, t, "eines") ||
-				 news_token_is(doc, t, "einer") || news_token_is(doc, t, "seinem") || news_token_is(doc, t, "seinen") ||
-				 news_token_is(doc, t, "ihrem") || news_token_is(doc, t, "ihren") || news_token_is(doc, t, "diesem") ||
-				 news_token_is(doc, t, "diesen"));
+		return !(kind & KIND(OBLIQUE));
 	return capital(doc, t) || doc->tokens[t].kind == TOKEN_NUMBER || doc->tokens[t].kind == TOKEN_OTHER;
 }
 

@@ -11,7 +11,7 @@
 #define GERMAN_CLAUSES	48
 
 /* What stands between two commas, colons or semicolons outside quotation marks. */
-typedef struct Clause
+typedef struct GermanClause
 {
 	int32_t		first,
 				end;			/* tokens, without the mark */
@@ -20,7 +20,7 @@ typedef struct Clause
 } GermanClause;
 
 /* A reporting verb of a clause. */
-typedef struct Verb
+typedef struct GermanVerb
 {
 	int32_t		head;
 	int32_t		particle;		/* its token, -1 */

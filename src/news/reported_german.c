@@ -15,7 +15,7 @@ content_end(const NewsDoc *doc, const GermanClause *clauses, int n, int from, in
 	for (int c = from; c < n; c++)
 	{
 		int32_t		t = clauses[c].first;
-		GermanVerb		verb;
+		GermanVerb	verb;
 
 		for (; t + 1 < clauses[c].end; t++)
 			if (!doc->tokens[t].quote && (news_token_is(doc, t, "und") || news_token_is(doc, t, "sowie")) && !doc->tokens[t + 1].quote &&
@@ -87,7 +87,7 @@ content_noun(const NewsDoc *doc, const GermanClause *c)
 bool
 news_attribute_german(NewsDoc *doc, const NewsSentence *s, int32_t end, uint8_t *spoken)
 {
-	GermanClause		clauses[GERMAN_CLAUSES];
+	GermanClause clauses[GERMAN_CLAUSES];
 	int			n = news_german_clauses(doc, s->first, end, clauses);
 	int32_t		subject_first = -1,
 				subject_last = -1;
@@ -96,8 +96,8 @@ news_attribute_german(NewsDoc *doc, const NewsSentence *s, int32_t end, uint8_t 
 
 	for (int i = 0; i < n; i++)
 	{
-		GermanClause	   *clause = &clauses[i];
-		GermanVerb		verb;
+		GermanClause *clause = &clauses[i];
+		GermanVerb	verb;
 		NewsAttribution a;
 		int32_t		first = -1,
 					last = -1;
@@ -327,8 +327,7 @@ news_attribute_german(NewsDoc *doc, const NewsSentence *s, int32_t end, uint8_t 
 		*NEWS_PUSH(doc, attributions) = a;
 		found = true;
 		news_mark_spoken(spoken, from, stop);
-		for (int32_t t = verb.head; t <= verb.head; t++)
-			spoken[t] = 1;
+		spoken[verb.head] = 1;
 		done = stop;
 		if (first >= 0)
 		{
@@ -356,7 +355,7 @@ opening_subject(const NewsDoc *doc, const NewsSentence *s, int32_t *first, int32
 void
 news_attribute_mood(NewsDoc *doc, const NewsSentence *s, int32_t end, const uint8_t *spoken)
 {
-	GermanClause		clauses[GERMAN_CLAUSES];
+	GermanClause clauses[GERMAN_CLAUSES];
 	int			n = news_german_clauses(doc, s->first, end, clauses);
 	int			i = 0;
 	int32_t		first,
