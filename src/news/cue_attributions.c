@@ -134,6 +134,14 @@ is_plain(const NewsAttribution *row)
 		(strcmp(row->method, "clause") == 0 || strcmp(row->method, "clause with that") == 0 || strcmp(row->method, "clause before") == 0);
 }
 
+/* What only the rules read as indirect speech, and by no sign that is sure. */
+static bool
+is_doubtful(const NewsAttribution *row)
+{
+	return row->kind == QUOTE_INDIRECT && !is_plain(row) && strcmp(row->method, "phrase") != 0 &&
+		strcmp(row->method, "noun") != 0 && strcmp(row->method, "headline") != 0;
+}
+
 /* Does a relative clause that tells how a source hides its name ("who asked not to be named") hold the cue? */
 static bool
 hides_name(const NewsDoc *doc, NewsSpan cue)
@@ -312,7 +320,9 @@ news_join_attributions(NewsDoc *doc)
 	{
 		const NewsAttribution *row = &doc->attributions[i];
 
-		if (i < rules && !taken[i] && ((row->kind == QUOTE_INDIRECT && !is_plain(row) && strcmp(row->method, "phrase") != 0 && strcmp(row->method, "noun") != 0 && strcmp(row->method, "headline") != 0) || (mostly_marked(doc, row->content, row->n_content, covered) && !is_only_thought(doc, row, covered, thought))))
+		if (i < rules && !taken[i] &&
+			(is_doubtful(row) ||
+			 (mostly_marked(doc, row->content, row->n_content, covered) && !is_only_thought(doc, row, covered, thought))))
 			continue;
 		doc->attributions[kept++] = *row;
 	}

@@ -249,7 +249,9 @@ news_attribute_quotations(NewsDoc *doc, const NewsParagraph *p, int32_t from, in
 		else
 			found = false;
 		/* a fragment in a sentence belongs to the clause around it */
-		if (!found && !colon && !alone && !sentence_like && !(last_quotation >= 0 && doc->quotations[last_quotation].end == q->first - 1) && (doc->language == NEWS_EN || doc->language == NEWS_DE || n_words < 2 || q->use == QUOTATION_TITLE))
+		if (!found && !colon && !alone && !sentence_like &&
+			!(last_quotation >= 0 && doc->quotations[last_quotation].end == q->first - 1) &&
+			(doc->language == NEWS_EN || doc->language == NEWS_DE || n_words < 2 || q->use == QUOTATION_TITLE))
 			continue;
 		if (doc->language != NEWS_DE)
 			found = (news_is_romance(doc) && news_romance_cue_behind(doc, q, p->end, &a)) || cue_behind(doc, q, p->end, &a);

@@ -93,7 +93,7 @@ news_is_furniture(NewsDoc *doc, int32_t start, int32_t end, bool first)
 			return true;
 		match_phrase(&r, i, &behind);
 	}
-	if ((use & LEX_FURNITURE_USE_LABEL) && !first && news_reader_have(&r, behind) && (r.tokens[behind].code == ':' || r.tokens[behind].code == 0xFF1A || r.tokens[behind].code == 0xBB || r.tokens[behind].code == '>' ))
+	if ((use & LEX_FURNITURE_USE_LABEL) && !first && news_reader_have(&r, behind) && (r.tokens[behind].code == ':' || r.tokens[behind].code == 0xFF1A || r.tokens[behind].code == 0xBB || r.tokens[behind].code == '>'))
 		return true;
 	if ((use & LEX_FURNITURE_USE_START) && !first && end - start <= START_BYTES)
 		return true;

@@ -93,7 +93,8 @@ put_quotes(NewsextRow *row)
 	}
 }
 
-static const char *const quote_columns[] = {"ordinal", "kind", "quote", "spans", "speaker", "speaker_type", "speaker_text", "speaker_span", "role", "cue", "cue_span", "verb", "lemma", "stance", "addressee", "via", "confidence", "method"};
+static const char *const quote_columns[] = {"ordinal", "kind", "quote", "spans", "speaker", "speaker_type", "speaker_text", "speaker_span",
+"role", "cue", "cue_span", "verb", "lemma", "stance", "addressee", "via", "confidence", "method"};
 
 const NewsextFamily newsext_quote_family = {"quotes", LAYER_QUOTES, quote_columns, put_quotes};
 
@@ -129,7 +130,8 @@ put_sources(NewsextRow *row)
 	}
 }
 
-static const char *const source_columns[] = {"ordinal", "name", "source_type", "affiliation", "role", "anonymous", "reason", "via", "quotes", "words", "spans"};
+static const char *const source_columns[] = {"ordinal", "name", "source_type", "affiliation", "role", "anonymous", "reason", "via",
+"quotes", "words", "spans"};
 
 const NewsextFamily newsext_source_family = {"sources", LAYER_SOURCES, source_columns, put_sources};
 
