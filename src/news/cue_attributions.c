@@ -252,6 +252,8 @@ news_join_attributions(NewsDoc *doc)
 		int32_t		first,
 					last;
 
+		if ((i & 63) == 0)
+			news_poll(doc);
 		if (candidate->n_content == 0 || hides_name(doc, candidate->cue))
 			continue;
 		say_citing(doc, &candidates[i]);

@@ -304,6 +304,8 @@ news_tidy_attributions(NewsDoc *doc)
 		NewsAttribution *a = &doc->attributions[i];
 		int32_t		sentence;
 
+		if ((i & 63) == 0)
+			news_poll(doc);
 		sort_pieces(a);
 		part_source(doc, a);
 		leave_dateline(doc, &a->content[0]);

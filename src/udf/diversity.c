@@ -17,9 +17,8 @@
 #include "libpq/pqformat.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
-#if PG_VERSION_NUM >= 160000
-#include "varatt.h"
-#endif
+
+#include "udf/document.h"
 
 typedef struct Label
 {
@@ -72,22 +71,12 @@ count_label(labels_hash *table, const char *text, uint32 length, int64 times)
 	entry->count += times;
 }
 
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "aggregate function called in non-aggregate context");
-	return context;
-}
-
 /* Transition (internal, text): NULL labels do not count. */
 PG_FUNCTION_INFO_V1(newsext_labels_accum);
 Datum
 newsext_labels_accum(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
+	MemoryContext context = newsext_aggregate_context(fcinfo);
 	labels_hash *table = PG_ARGISNULL(0) ? NULL : (labels_hash *) PG_GETARG_POINTER(0);
 	text	   *label;
 
@@ -109,7 +98,7 @@ PG_FUNCTION_INFO_V1(newsext_labels_combine);
 Datum
 newsext_labels_combine(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
+	MemoryContext context = newsext_aggregate_context(fcinfo);
 	labels_hash *table = PG_ARGISNULL(0) ? NULL : (labels_hash *) PG_GETARG_POINTER(0);
 	labels_iterator iterator;
 	LabelCount *entry;
@@ -139,7 +128,7 @@ newsext_labels_serialize(PG_FUNCTION_ARGS)
 	LabelCount *entry;
 	StringInfoData out;
 
-	aggregate_context(fcinfo);
+	newsext_aggregate_context(fcinfo);
 	pq_begintypsend(&out);
 	pq_sendint64(&out, table->members);
 	labels_start_iterate(table, &iterator);
@@ -162,7 +151,7 @@ newsext_labels_deserialize(PG_FUNCTION_ARGS)
 	labels_hash *table;
 	int64		members;
 
-	aggregate_context(fcinfo);
+	newsext_aggregate_context(fcinfo);
 	initStringInfo(&in);
 	appendBinaryStringInfo(&in, VARDATA_ANY(state), VARSIZE_ANY_EXHDR(state));
 	members = pq_getmsgint64(&in);
@@ -199,7 +188,7 @@ sorted_counts(FunctionCallInfo fcinfo, int64 **counts, int64 *n, double *total)
 	labels_iterator iterator;
 	LabelCount *entry;
 
-	aggregate_context(fcinfo);
+	newsext_aggregate_context(fcinfo);
 	if (PG_ARGISNULL(0))
 		return false;
 	table = (labels_hash *) PG_GETARG_POINTER(0);

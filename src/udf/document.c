@@ -191,6 +191,16 @@ newsext_call_state(FunctionCallInfo fcinfo)
 	return fcinfo->flinfo->fn_extra;
 }
 
+MemoryContext
+newsext_aggregate_context(FunctionCallInfo fcinfo)
+{
+	MemoryContext context;
+
+	if (!AggCheckCallContext(fcinfo, &context))
+		elog(ERROR, "aggregate function called in non-aggregate context");
+	return context;
+}
+
 NewsextDocument *
 newsext_document(FunctionCallInfo fcinfo, int lexicon_argument, unsigned layers)
 {

@@ -38,6 +38,9 @@ typedef struct NewsextCallState
 
 extern NewsextCallState *newsext_call_state(FunctionCallInfo fcinfo);
 
+/* The memory context of the aggregate of which fcinfo is a support function; an error outside of one. */
+extern MemoryContext newsext_aggregate_context(FunctionCallInfo fcinfo);
+
 /*
  * The document of the text argument 0, with these NewsLayer bits analysed.
  * Argument lexicon_argument, if the call has it, is a newslexicon.  It stays

@@ -139,22 +139,12 @@ utf8_argument(text *argument)
 	return newsext_lexicon_utf8(VARDATA_ANY(argument), VARSIZE_ANY_EXHDR(argument));
 }
 
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "news_lexicon called outside an aggregate");
-	return context;
-}
-
 /* news_lexicon_transfn(internal, kind, name, canonical): one entry more. */
 PG_FUNCTION_INFO_V1(newsext_lexicon_transfn);
 Datum
 newsext_lexicon_transfn(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
+	MemoryContext context = newsext_aggregate_context(fcinfo);
 	NewsLexiconBuilder *builder = PG_ARGISNULL(0) ? newsext_lexicon_builder(context) : (NewsLexiconBuilder *) PG_GETARG_POINTER(0);
 	NewsText	name,
 				canonical = {NULL, 0};
@@ -199,7 +189,7 @@ PG_FUNCTION_INFO_V1(newsext_lexicon_combinefn);
 Datum
 newsext_lexicon_combinefn(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
+	MemoryContext context = newsext_aggregate_context(fcinfo);
 	NewsLexiconBuilder *builder;
 
 	if (PG_ARGISNULL(1))
@@ -223,7 +213,7 @@ newsext_lexicon_serialfn(PG_FUNCTION_ARGS)
 	size_t		size = news_lexicon_pack_size(builder);
 	bytea	   *result;
 
-	aggregate_context(fcinfo);
+	newsext_aggregate_context(fcinfo);
 	if (size > MaxAllocSize - VARHDRSZ)
 		too_many_names(NULL);
 	result = palloc(VARHDRSZ + size);
@@ -240,7 +230,7 @@ newsext_lexicon_deserialfn(PG_FUNCTION_ARGS)
 	bytea	   *bytes = PG_GETARG_BYTEA_PP(0);
 	NewsLexiconBuilder *builder;
 
-	aggregate_context(fcinfo);
+	newsext_aggregate_context(fcinfo);
 	builder = newsext_lexicon_builder(CurrentMemoryContext);
 	if (!news_lexicon_unpack(builder, VARDATA_ANY(bytes), VARSIZE_ANY_EXHDR(bytes)))
 		elog(ERROR, "invalid state of news_lexicon");
@@ -252,7 +242,7 @@ PG_FUNCTION_INFO_V1(newsext_lexicon_finalfn);
 Datum
 newsext_lexicon_finalfn(PG_FUNCTION_ARGS)
 {
-	aggregate_context(fcinfo);
+	newsext_aggregate_context(fcinfo);
 	PG_RETURN_POINTER(newsext_lexicon_value(PG_ARGISNULL(0) ? newsext_lexicon_builder(CurrentMemoryContext) :
 											(NewsLexiconBuilder *) PG_GETARG_POINTER(0)));
 }
