@@ -286,15 +286,20 @@ opened(const char *path)
 	return file;
 }
 
-/* Cues and roles are learned twice, with other seeds and shares of dropout, and averaged: what both agree on counts. */
-#define ROUNDS 2
+/*
+ * Cues and roles are learned several times (a power of two), with other seeds and shares of dropout, and averaged: what
+ * the runs agree on counts.
+ */
+#define ROUNDS 4
 #define PLAN(n_epochs, n_again, share, n_features, number) \
 	{.epochs = n_epochs,.again = n_again,.rate = 0.1f,.dropout = share,.l2 = 1e-5f,.min_count = 2,.seed = number,\
 	 .max_features = n_features,.use = 0.5f,.prune = 0.03f}
 
 static const CrfPlan gate_plan = PLAN(3, 2, 0.3f, 60000, 5);
-static const CrfPlan cue_plans[ROUNDS] = {PLAN(4, 4, 0.7f, 200000, 2), PLAN(5, 5, 0.6f, 200000, 12)};
-static const CrfPlan role_plans[ROUNDS] = {PLAN(5, 5, 0.6f, 220000, 3), PLAN(6, 6, 0.5f, 220000, 3)};
+static const CrfPlan cue_plans[ROUNDS] = {PLAN(4, 4, 0.7f, 200000, 2), PLAN(5, 5, 0.6f, 200000, 12),
+PLAN(4, 4, 0.7f, 200000, 22), PLAN(5, 5, 0.6f, 200000, 32)};
+static const CrfPlan role_plans[ROUNDS] = {PLAN(5, 5, 0.6f, 220000, 3), PLAN(6, 6, 0.5f, 220000, 3),
+PLAN(5, 5, 0.6f, 220000, 13), PLAN(6, 6, 0.5f, 220000, 23)};
 
 static const char *
 path_of(const char *directory, const char *name)
@@ -320,16 +325,31 @@ finish(CrfTrainer *trainer, const CrfPlan *plan, const char *path)
 	crf_trainer_free(trainer);
 }
 
+/* The models that the rounds left as NAME.0, NAME.1 …, averaged pair by pair until one is left: NAME.weights. */
 static void
-average(const char *directory, const char *first, const char *second, const char *name)
+average(const char *directory, const char *name)
 {
-	if (!crf_average(path_of(directory, first), path_of(directory, second), path_of(directory, name)))
+	char		file[ROUNDS][32];
+	char		result[32];
+
+	for (int round = 0; round < ROUNDS; round++)
+		snprintf(file[round], sizeof(file[round]), "%s.%d", name, round);
+	for (int step = 1; step < ROUNDS; step *= 2)
+		for (int i = 0; i < ROUNDS; i += step * 2)
+		{
+			if (!crf_average(path_of(directory, file[i]), path_of(directory, file[i + step]), path_of(directory, file[i])))
+			{
+				fprintf(stderr, "%s: cannot average\n", name);
+				exit(1);
+			}
+			remove(path_of(directory, file[i + step]));
+		}
+	snprintf(result, sizeof(result), "%s.weights", name);
+	if (rename(path_of(directory, file[0]), path_of(directory, result)) != 0)
 	{
-		fprintf(stderr, "%s: cannot average\n", name);
+		perror(result);
 		exit(1);
 	}
-	remove(path_of(directory, first));
-	remove(path_of(directory, second));
 }
 
 int
@@ -381,15 +401,18 @@ main(int argc, char **argv)
 	for (int round = 0; round < ROUNDS; round++)
 	{
 		Trainers	trainers = {.cue = crf_trainer(CUE_LABELS, news_bioes_allowed),.role = crf_trainer(ROLE_LABELS, news_bioes_allowed)};
+		char		name[32];
 
 		for (size_t i = 0; i < n_rows; i++)
 			add_article(&trainers, &models, rows[i], &buffer);
-		finish(trainers.cue, &cue_plans[round], path_of(out, round == 0 ? "cue.first" : "cue.second"));
-		finish(trainers.role, &role_plans[round], path_of(out, round == 0 ? "role.first" : "role.second"));
+		snprintf(name, sizeof(name), "cue.%d", round);
+		finish(trainers.cue, &cue_plans[round], path_of(out, name));
+		snprintf(name, sizeof(name), "role.%d", round);
+		finish(trainers.role, &role_plans[round], path_of(out, name));
 	}
 	fprintf(stderr, "the gate lets %.1f %% of the words pass, and leaves out %.2f %% of those in cues\n",
 			100 * (double) n_open / (double) (n_open + n_shut), 100 * (double) n_missed / (double) n_cue);
-	average(out, "cue.first", "cue.second", "cue.weights");
-	average(out, "role.first", "role.second", "role.weights");
+	average(out, "cue");
+	average(out, "role");
 	return 0;
 }

@@ -219,6 +219,19 @@ is_pronoun(const NewsDoc *doc, NewsSpan span)
 	return doc->tokens[t].end >= span.end && (((kind & LEX_CUE_WORD_KIND_PRONOUN) && !(kind & LEX_CUE_WORD_KIND_DETERMINER)) || span.start > doc->tokens[t].start);
 }
 
+/* What a source without a name is called: the phrase as printed, without what stands behind a comma ("Two officials, who …"). */
+static NewsText
+printed_source(NewsDoc *doc, NewsSpan source)
+{
+	int32_t		first = news_token_at(doc, source.start);
+	int32_t		end = news_token_at(doc, source.end - 1) + 1;
+
+	for (int32_t t = news_source_head(doc, first, end); t < end; t++)
+		if (t > first && doc->tokens[t].code == ',')
+			end = t;
+	return news_squeeze(doc, news_token_span(doc, first, end));
+}
+
 /*
  * news_find_sources
  *		Fills doc->sources in the order of the text and source_row of the
@@ -257,7 +270,7 @@ news_find_sources(NewsDoc *doc)
 		if (a->n_together > 0)
 			continue;
 		if (name.text == NULL && printed && !is_pronoun(doc, a->source))
-			name = news_squeeze(doc, a->source);
+			name = printed_source(doc, a->source);
 		if (name.text != NULL)
 			count_attribution(doc, &table, a, name, -1);
 	}

@@ -238,6 +238,42 @@ same_paragraph(const NewsDoc *doc, NewsSpan a, NewsSpan b)
 		doc->sentences[doc->tokens[news_token_at(doc, b.start)].sentence].paragraph;
 }
 
+/* Who speaks is no piece of what is said. */
+static void
+drop_source(NewsAttribution *a)
+{
+	int			kept = 0;
+
+	for (int c = 0; c < a->n_content; c++)
+		if (a->content[c].start < a->source.start || a->content[c].end > a->source.end)
+			a->content[kept++] = a->content[c];
+	if (kept > 0)
+		a->n_content = kept;
+}
+
+/*
+ * A source is who speaks, not when: no "5:55 p.m." before it, as diaries of the day have it, and no "on Monday" between it
+ * and its cue.
+ */
+static void
+leave_times(const NewsDoc *doc, NewsSpan *source, NewsSpan cue)
+{
+	int32_t		first,
+				end;
+
+	if (source->end <= source->start)
+		return;
+	first = news_token_at(doc, source->start);
+	end = token_end(doc, *source);
+	if (end - first > 2 && doc->tokens[first].kind == TOKEN_NUMBER && (news_word_kind(doc, first + 1) & KIND(TIME)) &&
+		(doc->tokens[first + 1].flags & TOKEN_DOT))
+		source->start = doc->tokens[first + 2].start;
+	if (end - first > 2 && cue.end > cue.start && doc->tokens[end < doc->n_tokens ? end : first].start == cue.start &&
+		(news_word_kind(doc, end - 1) & KIND(TIME)) &&
+		((news_word_kind(doc, end - 2) & (KIND(PREPOSITION) | KIND(TIME))) || news_token_is(doc, end - 2, "this")))
+		source->end = doc->tokens[end - 3].end;
+}
+
 /* A dateline is nobody's words: a content or source that begins in it begins behind it. */
 static void
 leave_dateline(const NewsDoc *doc, NewsSpan *span)
@@ -308,8 +344,10 @@ news_tidy_attributions(NewsDoc *doc)
 			news_poll(doc);
 		sort_pieces(a);
 		part_source(doc, a);
+		drop_source(a);
 		leave_dateline(doc, &a->content[0]);
 		leave_dateline(doc, &a->source);
+		leave_times(doc, &a->source, a->cue);
 		if (a->addressee.text != NULL)
 			a->via = news_outlet(a->addressee);
 		if (a->via.text == NULL && doc->language == NEWS_EN && a->cue.end > a->cue.start && a->stance != STANCE_THINK)

@@ -8,3 +8,5 @@ SELECT quote, speaker_text FROM news_quotes('The chairman had quit before lunch,
 SELECT quote, speaker_text, verb FROM news_quotes('The chairman quit, three people who were in the room said. They asked not to be identified because the talks were private.');
 SELECT name, anonymous, reason, quotes FROM news_sources('The chairman quit, three people who were in the room said. They asked not to be identified because the talks were private.');
 SELECT quote, speaker_text, verb FROM news_quotes('The union asked the minister to be at the talks.');
+-- a source is who speaks, not when
+SELECT quote, speaker_text FROM news_quotes('5:55 p.m. Donald Field says the bridge will be closed. The Times on Saturday wrote that it would not be. The court this month rejected the plea.');
