@@ -7,6 +7,7 @@
 
 #include "fmgr.h"
 #include "news/userlexicon.h"
+#include "nodes/nodes.h"
 
 /* A builder whose memory comes from `context`. */
 extern NewsLexiconBuilder *newsext_lexicon_builder(MemoryContext context);

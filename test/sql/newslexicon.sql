@@ -17,6 +17,12 @@ SELECT '{org:"a}'::newslexicon;
 SELECT '{org:a=" "}'::newslexicon;
 SELECT '{org:a b}'::newslexicon;
 
+-- soft errors, where the server has them
+SELECT CASE WHEN current_setting('server_version_num')::int >= 160000 THEN
+	$$SELECT CASE WHEN pg_input_is_valid('{org}', 'newslexicon') OR pg_input_is_valid('{org:"' || repeat('a ', 300) || '"}', 'newslexicon') OR
+		NOT pg_input_is_valid('{org:x}', 'newslexicon') THEN 'an error that is none' END AS wrong$$
+	ELSE 'SELECT NULL::text AS wrong' END AS query \gset
+:query;
 -- aggregate
 CREATE TABLE own (kind text, name text, canonical text);
 INSERT INTO own VALUES ('org', 'Qarvon Works', 'Qarvon'), ('org', 'Qarvon', 'Qarvon'), ('person', 'Ubbik', 'Dana Ubbik'),
