@@ -179,3 +179,17 @@ json_get(const Json *object, const char *name)
 			return child;
 	return NULL;
 }
+
+int32_t *
+json_character_offsets(const char *text, size_t length, int32_t *count)
+{
+	int32_t    *offsets = malloc((length + 1) * sizeof(int32_t));
+
+	if (offsets == NULL)
+		abort();
+	*count = 0;
+	for (size_t i = 0; i <= length; i++)
+		if (i == length || ((unsigned char) text[i] & 0xC0) != 0x80)
+			offsets[(*count)++] = (int32_t) i;
+	return offsets;
+}

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct Json
 {
@@ -22,5 +23,8 @@ typedef struct Json
 /* The value that a NUL-terminated line holds; NULL if it is no JSON. Memory is never given back. */
 extern Json *json_parse(const char *line);
 extern const Json *json_get(const Json *object, const char *name);	/* NULL: not there */
+
+/* The byte offset of every character of a text and of its end, *count of them: corpora count characters. */
+extern int32_t *json_character_offsets(const char *text, size_t length, int32_t *count);
 
 #endif							/* NEWSEXT_MODEL_JSON_H */

@@ -57,21 +57,6 @@ typedef struct Gold
 	int			n_content;
 } Gold;
 
-/* Byte offset of every character. */
-static int32_t *
-character_offsets(const char *text, size_t length, int32_t *count)
-{
-	int32_t    *offsets = malloc((length + 1) * sizeof(int32_t));
-
-	if (offsets == NULL)
-		abort();
-	*count = 0;
-	for (size_t i = 0; i <= length; i++)
-		if (i == length || ((unsigned char) text[i] & 0xC0) != 0x80)
-			offsets[(*count)++] = (int32_t) i;
-	return offsets;
-}
-
 /* The tokens that [start, end) characters touch. */
 static CueRange
 token_range(const NewsDoc *doc, const int32_t *offsets, int32_t count, const Json *start, const Json *end)
@@ -229,7 +214,7 @@ add_article(const Trainers *trainers, const CueModels *models, const Json *row, 
 			   *quotes = json_get(row, "quotes");
 	NewsDoc    *doc = news_open(&news_default_hooks, text->text, (int32_t) text->length);
 	int32_t		count;
-	int32_t    *offsets = character_offsets(text->text, text->length, &count);
+	int32_t    *offsets = json_character_offsets(text->text, text->length, &count);
 	Gold	   *golds = NULL;
 	int32_t		n = 0,
 				from = 0;

@@ -259,20 +259,6 @@ read_sentences(const char *directory)
 
 /* ---- documents as text and offsets ------------------------------------------------ */
 
-static int32_t *
-character_offsets(const char *text, size_t length, int32_t *count)
-{
-	int32_t    *offsets = malloc((length + 1) * sizeof(int32_t));
-
-	if (offsets == NULL)
-		abort();
-	*count = 0;
-	for (size_t i = 0; i <= length; i++)
-		if (i == length || ((unsigned char) text[i] & 0xC0) != 0x80)
-			offsets[(*count)++] = (int32_t) i;
-	return offsets;
-}
-
 static void
 read_wikigold(const char *directory, bool half)
 {
@@ -296,7 +282,7 @@ read_wikigold(const char *directory, bool half)
 			continue;
 		row = json_parse(line);
 		body = json_get(row, "text");
-		offsets = character_offsets(body->text, body->length, &count);
+		offsets = json_character_offsets(body->text, body->length, &count);
 		put(&text, body->text, (int32_t) body->length);
 		for (const Json *e = json_get(row, "entities")->child; e; e = e->next)
 		{
