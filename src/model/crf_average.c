@@ -120,3 +120,36 @@ crf_average(const char *first, const char *second, const char *path)
 	free(images[1]);
 	return fclose(file) == 0;
 }
+
+/* PATH.NUMBER, malloc'd. */
+static char *
+run_path(const char *path, int number)
+{
+	char	   *name = malloc(strlen(path) + 16);
+
+	if (name == NULL)
+		abort();
+	sprintf(name, "%s.%d", path, number);
+	return name;
+}
+
+bool
+crf_average_runs(const char *path, int runs)
+{
+	char	   *first = run_path(path, 0);
+	bool		done = true;
+
+	for (int step = 1; step < runs && done; step *= 2)
+		for (int i = 0; i < runs && done; i += step * 2)
+		{
+			char	   *one = run_path(path, i);
+			char	   *other = run_path(path, i + step);
+
+			done = crf_average(one, other, one) && remove(other) == 0;
+			free(one);
+			free(other);
+		}
+	done = done && rename(first, path) == 0;
+	free(first);
+	return done;
+}

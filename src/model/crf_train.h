@@ -65,4 +65,11 @@ extern void crf_trainer_free(CrfTrainer *trainer);
  */
 extern bool crf_average(const char *first, const char *second, const char *path);
 
+/*
+ * The models PATH.0, PATH.1 … (a power of two of them), averaged pair by pair until one is left, which becomes PATH; the
+ * others are removed.  False when one cannot be read or written, or they are of different shape.
+ */
+extern bool crf_average_runs(const char *path, int runs);
+
+
 #endif							/* NEWSEXT_CRF_TRAIN_H */

@@ -11,8 +11,8 @@ model-attribution: build/train_attribution
 .PHONY: model-attribution
 
 # make model-names CORPORA=/path: train-names.jsonl, mentions.jsonl (WikiGold), and the stories beside; doc/names.md
-build/train_names: src/model/train_names.c src/model/json.c src/model/crf_train.c $(ENGINE_SRCS:.c=.o) $(DATA_SRCS:.S=.o)
-	$(CC) $(HOST_CFLAGS) -O3 -ffast-math -fno-math-errno -o $@ src/model/train_names.c src/model/json.c src/model/crf_train.c $(ENGINE_SRCS:.c=.o) $(DATA_SRCS:.S=.o) $(ICU_LIBS) -lm
+build/train_names: src/model/train_names.c src/model/json.c src/model/crf_train.c src/model/crf_average.c $(ENGINE_SRCS:.c=.o) $(DATA_SRCS:.S=.o)
+	$(CC) $(HOST_CFLAGS) -O3 -ffast-math -fno-math-errno -o $@ src/model/train_names.c src/model/json.c src/model/crf_train.c src/model/crf_average.c $(ENGINE_SRCS:.c=.o) $(DATA_SRCS:.S=.o) $(ICU_LIBS) -lm
 
 model-names: build/train_names
 	build/train_names $(CORPORA) src/model/names.weights $(sort $(wildcard src/model/stories/*.txt))

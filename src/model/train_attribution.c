@@ -310,29 +310,12 @@ finish(CrfTrainer *trainer, const CrfPlan *plan, const char *path)
 	crf_trainer_free(trainer);
 }
 
-/* The models that the rounds left as NAME.0, NAME.1 …, averaged pair by pair until one is left: NAME.weights. */
 static void
-average(const char *directory, const char *name)
+average(const char *path)
 {
-	char		file[ROUNDS][32];
-	char		result[32];
-
-	for (int round = 0; round < ROUNDS; round++)
-		snprintf(file[round], sizeof(file[round]), "%s.%d", name, round);
-	for (int step = 1; step < ROUNDS; step *= 2)
-		for (int i = 0; i < ROUNDS; i += step * 2)
-		{
-			if (!crf_average(path_of(directory, file[i]), path_of(directory, file[i + step]), path_of(directory, file[i])))
-			{
-				fprintf(stderr, "%s: cannot average\n", name);
-				exit(1);
-			}
-			remove(path_of(directory, file[i + step]));
-		}
-	snprintf(result, sizeof(result), "%s.weights", name);
-	if (rename(path_of(directory, file[0]), path_of(directory, result)) != 0)
+	if (!crf_average_runs(path, ROUNDS))
 	{
-		perror(result);
+		fprintf(stderr, "%s: cannot average\n", path);
 		exit(1);
 	}
 }
@@ -390,14 +373,14 @@ main(int argc, char **argv)
 
 		for (size_t i = 0; i < n_rows; i++)
 			add_article(&trainers, &models, rows[i], &buffer);
-		snprintf(name, sizeof(name), "cue.%d", round);
+		snprintf(name, sizeof(name), "cue.weights.%d", round);
 		finish(trainers.cue, &cue_plans[round], path_of(out, name));
-		snprintf(name, sizeof(name), "role.%d", round);
+		snprintf(name, sizeof(name), "role.weights.%d", round);
 		finish(trainers.role, &role_plans[round], path_of(out, name));
 	}
 	fprintf(stderr, "the gate lets %.1f %% of the words pass, and leaves out %.2f %% of those in cues\n",
 			100 * (double) n_open / (double) (n_open + n_shut), 100 * (double) n_missed / (double) n_cue);
-	average(out, "cue");
-	average(out, "role");
+	average(path_of(out, "cue.weights"));
+	average(path_of(out, "role.weights"));
 	return 0;
 }

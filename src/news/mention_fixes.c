@@ -8,6 +8,20 @@
 
 /* ---- trimming --------------------------------------------------------------------- */
 
+/* One or more letters, each with a dot: J. or J.R. */
+static bool
+is_initials(NameDoc *names, int32_t t)
+{
+	const NewsDoc *doc = names->doc;
+	const char *text = news_token_text(doc, t);
+	int32_t		length = news_token_length(doc, t);
+
+	for (int32_t i = 1; i < length; i += 2)
+		if (text[i] != '.' || text[i - 1] < 'A' || text[i - 1] > 'Z')
+			return false;
+	return length > 0 && length % 2 == 0;
+}
+
 static bool
 is_letters(const NewsDoc *doc, int32_t t)
 {
@@ -97,6 +111,11 @@ news_trim_mentions(NameDoc *names)
 			m--;
 		}
 
+		/* J.R. Simmons */
+		if (mention.kind == KIND_ORG && mention.end - mention.first == 2 && is_initials(names, mention.first) &&
+			names->words[mention.first].known == 0 &&
+			!(news_name_word(names, mention.end - 1)->is & (WORD_COMMON | WORD_ORG_TAIL | WORD_ORG_HEAD | WORD_TEAM | WORD_MEDIA)))
+			mention.kind = KIND_PERSON;
 		/* Archbishop Ntaganzwa */
 		if (mention.kind == KIND_ORG && mention.end - mention.first == 2 && news_name_word(names, mention.first)->is & WORD_TITLE &&
 			!(names->words[mention.first].is & (WORD_ORG_HEAD | WORD_ORG_LEAD)) && names->words[mention.first].known == 0 &&
@@ -182,6 +201,31 @@ take_in_before(NameDoc *names, NewsMention *mention, int32_t floor)
 	}
 }
 
+/* Margaret "Peggy" Olmstead, where the surname alone was read: a given name and a nickname before it belong to it. */
+static bool
+take_in_nickname(NameDoc *names, NewsMention *mention, int32_t floor)
+{
+	const NewsDoc *doc = names->doc;
+	int32_t		close = mention->first - 1;
+	int32_t		open = close - 2;
+
+	if (open - 1 < floor || !is_quote(doc, close))
+		return false;
+	if (!is_quote(doc, open))
+		open--;
+	if (open - 1 < floor || !is_quote(doc, open) || doc->tokens[open - 1].sentence != doc->tokens[mention->first].sentence)
+		return false;
+	for (int32_t t = open - 1; t < close; t++)
+		if (t != open && !(doc->tokens[t].flags & TOKEN_CAPITAL))
+			return false;
+	if (!(news_name_word(names, open - 1)->is & WORD_GIVEN))
+		return false;
+	mention->first = open - 1;
+	mention->kind = KIND_PERSON;
+	mention->span = news_token_span(doc, mention->first, mention->end);
+	return true;
+}
+
 void
 news_join_mentions(NameDoc *names)
 {
@@ -193,6 +237,14 @@ news_join_mentions(NameDoc *names)
 		NewsMention mention = doc->mentions[m];
 		NewsMention *last = kept > 0 ? &doc->mentions[kept - 1] : NULL;
 
+		/* the nickname may have been read as a name of its own */
+		if (last != NULL && last->end == mention.first - 1 && is_quote(doc, last->end))
+		{
+			if (take_in_nickname(names, &mention, kept > 1 ? doc->mentions[kept - 2].end : 0))
+				last = --kept > 0 ? &doc->mentions[kept - 1] : NULL;
+		}
+		else
+			take_in_nickname(names, &mention, last ? last->end : 0);
 		if (mention.kind == KIND_PERSON || mention.kind == KIND_PLACE)
 		{
 			/* over a nickname that is a mention between the two */
