@@ -20,9 +20,9 @@
  * SAME_… are parts of the last speaker's own.
  */
 #define SURE_PERSON		0.97f	/* named */
-#define SURE_ORG		0.76f
+#define SURE_ORG		0.72f
 #define SURE_TOGETHER	0.75f
-#define SURE_SURNAME	0.85f	/* a capitalised word that ends a full name printed elsewhere */
+#define SURE_SURNAME	0.93f	/* a capitalised word that ends a full name printed elsewhere */
 #define SURE_WORDS		0.45f	/* capitalised words that no name was found in */
 #define SURE_AUTHOR		0.44f	/* of a document */
 #define SURE_ROLE		0.44f	/* "the minister", with a minister named */
@@ -38,7 +38,7 @@
 #define SURE_SOON		0.80f	/* named behind a later quotation of the paragraph */
 #define SURE_FOCUS		0.75f	/* whom the paragraph before is about */
 #define SAME_PARAGRAPH	0.98f
-#define SAME_NEXT		0.94f
+#define SAME_NEXT		0.97f
 #define SAME_BODY		0.62f	/* the next paragraph, after a body */
 #define SAME_LATER		0.75f
 

@@ -1,4 +1,5 @@
-# Every object of the extension has a comment, and every function a place in the README and in the reference.
+# Every object of the extension has a comment, and every function a place in the README and in the reference; and the
+# examples print what stands below them.
 use strict;
 use warnings;
 use PostgreSQL::Test::Cluster;
@@ -6,7 +7,7 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 
 my $node = PostgreSQL::Test::Cluster->new('documentation');
-$node->init;
+$node->init(extra => [ '--encoding=UTF8', '--locale=C.UTF-8' ]);
 $node->start;
 $node->safe_psql('postgres', 'CREATE EXTENSION newsext');
 
@@ -28,6 +29,12 @@ for my $file ('README.md', 'doc/reference.md')
 {
 	my $text = slurp_file($file);
 	is(join(' ', grep { $text !~ /\b$_\b/ } @functions), '', "functions that $file leaves out");
+}
+
+{
+	local %ENV = (%ENV, PGHOST => $node->host, PGPORT => $node->port, PGDATABASE => 'postgres', PGCLIENTENCODING => 'UTF8');
+	my ($out, $err) = run_command([ $^X, 'doc/run-examples.pl', '--check', 'README.md', glob('doc/*.md') ]);
+	is($out . $err, '', 'examples that print something else by now (doc/run-examples.pl FILE renews them)');
 }
 
 $node->stop;
