@@ -238,6 +238,21 @@ same_paragraph(const NewsDoc *doc, NewsSpan a, NewsSpan b)
 		doc->sentences[doc->tokens[news_token_at(doc, b.start)].sentence].paragraph;
 }
 
+/* "was quoted as saying": all of it is the cue, also where a tagger read its beginning alone. */
+static void
+complete_cue(const NewsDoc *doc, NewsAttribution *a)
+{
+	int32_t		t = token_end(doc, a->cue);
+
+	if (t == 0 || t + 1 >= doc->n_tokens || !news_token_is(doc, t, "as") || !news_token_is(doc, t + 1, "saying") ||
+		doc->tokens[t + 1].end > a->content[0].start)
+		return;
+	a->cue.end = doc->tokens[t + 1].end;
+	a->verb = news_token_span(doc, t + 1, t + 2);
+	a->lemma = news_text("say");
+	a->stance = STANCE_SAY;
+}
+
 /* Who speaks is no piece of what is said. */
 static void
 drop_source(NewsAttribution *a)
@@ -345,6 +360,7 @@ news_tidy_attributions(NewsDoc *doc)
 		sort_pieces(a);
 		part_source(doc, a);
 		drop_source(a);
+		complete_cue(doc, a);
 		leave_dateline(doc, &a->content[0]);
 		leave_dateline(doc, &a->source);
 		leave_times(doc, &a->source, a->cue);

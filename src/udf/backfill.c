@@ -27,6 +27,9 @@
 #include "utils/syscache.h"
 #include "utils/timestamp.h"
 
+/* How often what has grown meanwhile is read: a trigger that empties the column again must not keep this going for ever. */
+#define MAX_PASSES 10
+
 /* How often progress is told, in milliseconds. */
 #define TELL_EVERY 5000
 
@@ -132,6 +135,7 @@ fill_table(Backfill *backfill, Oid relid)
 {
 	BlockNumber done = 0;
 	int64		before;
+	int			passes = 0;
 
 	do
 	{
@@ -158,7 +162,7 @@ fill_table(Backfill *backfill, Oid relid)
 			done = end;
 			tell(backfill, name, done, all);
 		}
-	} while (backfill->filled > before);
+	} while (backfill->filled > before && ++passes < MAX_PASSES);
 }
 
 /* CALL news_backfill(relation, body, entities, batch, lexicon) */
