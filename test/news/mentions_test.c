@@ -9,12 +9,14 @@
 
 #include "unit.h"
 
-/* The mentions of a text as "person{Tom Cable} place{Oslo}"; freed by nobody. */
+static char *printed;			/* what read_names() gave last */
+
+/* The mentions of a text as "person{Tom Cable} place{Oslo}"; it lasts until the next call. */
 static NewsText
 read_names(const char *text)
 {
 	NewsDoc    *doc = news_open(&news_default_hooks, text, (int32_t) strlen(text));
-	char	   *out = malloc(strlen(text) * 4 + 64);
+	char	   *out = printed = realloc(printed, strlen(text) * 4 + 64);
 	NewsText	result = {out, 0};
 
 	if (out == NULL)
@@ -87,5 +89,6 @@ main(void)
 	long_text[200000] = '\0';
 	CHECK(read_names(long_text).length < 800000);
 	free(long_text);
+	free(printed);
 	UNIT_END();
 }
