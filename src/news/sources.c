@@ -111,7 +111,7 @@ typedef struct SourceTable
 {
 	int32_t    *slots;			/* index into doc->sources, from 1 */
 	int32_t		size;			/* a power of two */
-	uint32_t   *hashes;			/* by source */
+	NewsText   *folded;			/* by source: two names may have one hash */
 	int32_t    *max_spans,
 			   *max_via;
 } SourceTable;
@@ -122,15 +122,16 @@ source_of_name(NewsDoc *doc, SourceTable *table, NewsText name, bool *added)
 {
 	char	   *folded = news_alloc(doc, (size_t) name.length * 3 + 4);
 	int32_t		n = news_fold(name.text, name.length, folded, name.length * 3 + 4);
-	uint32_t	hash = news_hash(folded, n < 0 ? 0 : n);
+	NewsText	key = {folded, n < 0 ? 0 : n};
+	uint32_t	hash = news_hash(folded, key.length);
 	uint32_t	slot;
 
 	*added = false;
 	for (slot = hash & (table->size - 1); table->slots[slot] != 0; slot = (slot + 1) & (table->size - 1))
-		if (table->hashes[table->slots[slot] - 1] == hash)
+		if (news_text_equal(table->folded[table->slots[slot] - 1], key))
 			return table->slots[slot] - 1;
 	NEWS_PUSH(doc, sources)->name = name;
-	table->hashes[doc->n_sources - 1] = hash;
+	table->folded[doc->n_sources - 1] = key;
 	table->slots[slot] = doc->n_sources;
 	*added = true;
 	return doc->n_sources - 1;
@@ -251,7 +252,7 @@ news_find_sources(NewsDoc *doc)
 	while (table.size < names * 2)
 		table.size *= 2;
 	table.slots = news_alloc(doc, (size_t) table.size * sizeof(int32_t));
-	table.hashes = news_alloc(doc, (size_t) names * sizeof(uint32_t));
+	table.folded = news_alloc(doc, (size_t) names * sizeof(NewsText));
 	table.max_spans = news_alloc(doc, (size_t) names * sizeof(int32_t));
 	table.max_via = news_alloc(doc, (size_t) names * sizeof(int32_t));
 	for (int32_t i = 0; i < doc->n_attributions; i++)
