@@ -174,7 +174,7 @@ is_noun_there(const NewsDoc *doc, int32_t t, int32_t start)
 	int32_t		low = t - 3 > start ? t - 3 : start;
 
 	if (ends_with(doc, t, "ed") || ends_with(doc, t, "ing") || ends_with(doc, t, "s") || ends_with(doc, t, "said") || ends_with(doc, t, "told") ||
-		ends_with(doc, t, "wrote") || t == start)
+		ends_with(doc, t, "wrote") || ends_with(doc, t, "say") || t == start)
 		return false;
 	for (int32_t u = t - 1; u >= low; u--)
 	{

@@ -118,6 +118,9 @@ extern int32_t news_skip_circumstances(NewsDoc *doc, NewsAttribution *a, int32_t
  */
 extern int32_t news_skip_to_subject(const NewsDoc *doc, int32_t t, int32_t end);
 
+/* cue_attributions.c: sets the kind of a row by how much of its content stands in quotation marks. */
+extern void news_read_kind(const NewsDoc *doc, NewsAttribution *row);
+
 /* The canonical name of the outlet or agency that the words are ("the BBC"), or none. */
 extern NewsText news_outlet(NewsText words);
 

@@ -5,7 +5,7 @@
  *		rules have stay.
  */
 #include "lexicon/lexicon.h"
-#include "news/attribution_parts.h"
+#include "news/attribution_rows.h"
 #include "news/cue_tagger.h"
 #include "news/stages.h"
 
@@ -46,8 +46,9 @@ read_cue(NewsDoc *doc, NewsAttribution *row)
 	}
 }
 
-static void
-read_kind(const NewsDoc *doc, NewsAttribution *row)
+/* Direct, indirect or mixed: how much of the content stands in quotation marks. */
+void
+news_read_kind(const NewsDoc *doc, NewsAttribution *row)
 {
 	int32_t		words = 0,
 				quoted = 0;
@@ -118,6 +119,19 @@ part_piece(const NewsDoc *doc, NewsAttribution *rule, const int32_t *covered)
 	for (int32_t c = 0; c < row->n_content && row->n_content > 1; c++)
 		if (row->content[c].start <= doc->tokens[middle].start && doc->tokens[middle].end <= row->content[c].end)
 		{
+			/* `What she called a "package" is meant "to mend it."`: what is quoted before stays where it was */
+			if (row->content[c].start < rule->content[0].start)
+			{
+				int32_t		last = news_token_at(doc, rule->content[0].start) - 1;
+
+				while (last >= 0 && doc->tokens[last].start >= row->content[c].start && doc->tokens[last].quote == 0)
+					last--;
+				if (last >= 0 && doc->tokens[last].start >= row->content[c].start)
+				{
+					row->content[c].end = doc->tokens[last].end;
+					return true;
+				}
+			}
 			rule->content[0] = row->content[c];
 			memmove(row->content + c, row->content + c + 1, (size_t) (row->n_content - c - 1) * sizeof(NewsSpan));
 			row->n_content--;
@@ -232,7 +246,9 @@ news_join_attributions(NewsDoc *doc)
 	whole = news_alloc(doc, (size_t) doc->n_tokens);
 	for (int32_t i = 0; i < rules; i++)
 	{
-		mark_tokens(doc, doc->attributions[i].cue, cue_row, i + 1);
+		/* of quotations that share a cue the first one has it */
+		if (doc->attributions[i].cue.end > doc->attributions[i].cue.start && cue_row[news_token_at(doc, doc->attributions[i].cue.start)] == 0)
+			mark_tokens(doc, doc->attributions[i].cue, cue_row, i + 1);
 		if (strcmp(doc->attributions[i].method, "interview turn") == 0 || strcmp(doc->attributions[i].method, "dialogue dash") == 0)
 			for (int32_t t = news_token_at(doc, doc->attributions[i].content[0].start);
 				 t < doc->n_tokens && doc->tokens[t].start < doc->attributions[i].content[0].end; t++)
@@ -290,7 +306,7 @@ news_join_attributions(NewsDoc *doc)
 		}
 		memcpy(row->content, candidate->content, sizeof(row->content));
 		row->n_content = candidate->n_content;
-		read_kind(doc, row);
+		news_read_kind(doc, row);
 		/* "refused to go": a deed or a plan; "declined to say" is neither */
 		if (row->kind == QUOTE_INDIRECT && first < doc->n_tokens && news_token_is(doc, first, "to") &&
 			!(row->stance == STANCE_DECLINE && first + 1 < doc->n_tokens && lex_word_is(doc->tokens[first + 1].lex) & LEX_BIT(LEX_REPORTING_VERB)))

@@ -3,6 +3,7 @@
  *		Quotations and the cue beside them; quotations that only go on.
  */
 #include "news/attribution_rows.h"
+#include "news/source_names.h"
 
 #define KIND(x)	LEX_CUE_WORD_KIND_##x
 #define VERB(x)	LEX_REPORTING_VERB_FLAGS_##x
@@ -10,8 +11,24 @@
 /* A cue is looked for at most so many tokens from its quotation. */
 #define REACH	40
 
+/* What stands between a quotation and its cue has at most so many tokens, if all of it is to be who speaks. */
+#define SUBJECT_TOKENS	12
+
 /* A name behind a dash that signs a quotation has at most so many tokens. */
 #define SIGNATURE_TOKENS	12
+
+/* Nothing but words in [t, end), no clause of their own among them, and few enough for a noun phrase. */
+static bool
+is_phrase(const NewsDoc *doc, int32_t t, int32_t end)
+{
+	if (end <= t || end - t > SUBJECT_TOKENS)
+		return false;
+	for (int32_t u = t; u < end; u++)
+		if (!news_is_word(doc, u) || (news_word_kind(doc, u) & (KIND(AUXILIARY) | KIND(CONJUNCTION) | KIND(SUBORDINATE) | KIND(THAT))) ||
+			(u > t && (news_word_kind(doc, u) & KIND(PRONOUN)) && !(news_word_kind(doc, u) & KIND(DETERMINER))))
+			return false;
+	return true;
+}
 
 static bool
 cue_behind(NewsDoc *doc, const NewsQuotation *q, int32_t limit, NewsAttribution *a)
@@ -59,7 +76,15 @@ cue_behind(NewsDoc *doc, const NewsQuotation *q, int32_t limit, NewsAttribution 
 			news_set_source(doc, a, n, last, head);
 			return true;
 		}
-		if (!news_phrase_before(doc, t, cue.first, &first, &last, &head))
+		/* "…," team members dressed for a game say: behind a comma all up to the verb is who says it */
+		if (doc->language == NEWS_EN && inner > q->first && news_is_mark(doc, inner, ',') && !cue.passive && !cue.participle &&
+			is_phrase(doc, t, cue.first))
+		{
+			first = t;
+			last = cue.first;
+			head = news_source_head(doc, t, cue.first);
+		}
+		else if (!news_phrase_before(doc, t, cue.first, &first, &last, &head))
 			continue;
 		if (first > t + 3 && !(doc->tokens[t].flags & TOKEN_CAPITAL))
 			return false;
@@ -215,6 +240,17 @@ words_in(const NewsDoc *doc, const NewsQuotation *q)
 	return n;
 }
 
+/* Does the cue of an attribution or its source stand right before token t, at most a comma between? */
+static bool
+ends_with_source(const NewsDoc *doc, const NewsAttribution *a, int32_t t)
+{
+	int32_t		end = a->cue.end > a->source.end ? a->cue.end : a->source.end;
+
+	if (t > 0 && news_is_mark(doc, t - 1, ','))
+		t--;
+	return t > 0 && a->content[0].end <= a->cue.start && doc->tokens[t - 1].end == end;
+}
+
 /*
  * The quotations of one paragraph, [from, to): each with the cue beside it, or as a
  * continuation of the one before.  spoken[t] says that a token is accounted for.
@@ -276,9 +312,10 @@ news_attribute_quotations(NewsDoc *doc, const NewsParagraph *p, int32_t from, in
 			last_quotation = i;
 			continue;
 		}
-		/* "…" and "…": the next of several, said in one breath */
+		/* "…" and "…", "…," said X, and "…": the next of several, said in one breath */
 		if (!found && last_quotation >= 0 && q->first > p->first && (news_word_kind(doc, q->first - 1) & KIND(CONJUNCTION)) &&
-			doc->quotations[last_quotation].end == q->first - 1 && doc->attributions[last_attribution].cue.end > doc->attributions[last_attribution].cue.start &&
+			(doc->quotations[last_quotation].end == q->first - 1 || ends_with_source(doc, &doc->attributions[last_attribution], q->first - 1)) &&
+			doc->attributions[last_attribution].cue.end > doc->attributions[last_attribution].cue.start &&
 			n_words >= 2)
 		{
 			a = doc->attributions[last_attribution];

@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "news/attribution_parts.h"
 #include "news/stages.h"
 
 /* Marks nested deeper than this are read as if they were not there. */
@@ -168,7 +169,8 @@ use_of(const NewsDoc *doc, const NewsQuotation *q)
 {
 	int32_t		words = 0,
 				half = 0,
-				capitals = 0;
+				capitals = 0,
+				links = 0;			/* small words of a title: State of the Union */
 	int32_t		last = q->closed ? q->end - 2 : q->end - 1;
 	int32_t		code;
 
@@ -183,6 +185,8 @@ use_of(const NewsDoc *doc, const NewsQuotation *q)
 				words++;
 			if (doc->tokens[t].flags & (TOKEN_CAPITAL | TOKEN_DIGITS))
 				capitals++;
+			else if (words > 1 && (news_word_kind(doc, t) & (LEX_CUE_WORD_KIND_PREPOSITION | LEX_CUE_WORD_KIND_CONJUNCTION | LEX_CUE_WORD_KIND_DETERMINER)))
+				links++;
 		}
 	}
 	words += half / 2;
@@ -190,8 +194,9 @@ use_of(const NewsDoc *doc, const NewsQuotation *q)
 		return QUOTATION_SCARE;
 	code = doc->tokens[last].code;
 	/* works of art with the comma or full stop of the sentence inside: on “Fox News Sunday,” */
-	if (doc->tokens[last].kind != TOKEN_WORD && (code == ',' || code == '.') && words >= 2 && words <= 5 && capitals == words && q->first > 0 &&
-		doc->tokens[q->first - 1].kind == TOKEN_WORD && !(doc->tokens[q->first - 1].flags & (TOKEN_CAPITAL | TOKEN_PARAGRAPH)))
+	if (doc->tokens[last].kind != TOKEN_WORD && (code == ',' || code == '.') && words >= 2 && words <= 5 && capitals >= 2 && capitals + links == words &&
+		q->first > 0 && ((doc->tokens[q->first - 1].flags & TOKEN_POSSESSIVE) || doc->tokens[q->first - 1].code == 0x2019 || doc->tokens[q->first - 1].code == '\'' ||
+						 (doc->tokens[q->first - 1].kind == TOKEN_WORD && !(doc->tokens[q->first - 1].flags & (TOKEN_CAPITAL | TOKEN_PARAGRAPH)))))
 		return QUOTATION_TITLE;
 	if (doc->tokens[last].kind != TOKEN_WORD && (code == '.' || code == '!' || code == '?' || code == ',' || code == 0x2026 ||
 												 code == 0x3002 || code == 0xFF01 || code == 0xFF1F || code == 0xFF0C || code == 0x3001))

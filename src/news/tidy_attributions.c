@@ -231,6 +231,13 @@ part_source(const NewsDoc *doc, NewsAttribution *a)
 	content->end = doc->tokens[comma - 1].end;
 }
 
+/* Turns of an interview and lines of dialogue are direct speech without quotation marks. */
+static bool
+is_whole(const NewsAttribution *a)
+{
+	return strcmp(a->method, "interview turn") == 0 || strcmp(a->method, "dialogue dash") == 0;
+}
+
 static bool
 same_paragraph(const NewsDoc *doc, NewsSpan a, NewsSpan b)
 {
@@ -238,30 +245,80 @@ same_paragraph(const NewsDoc *doc, NewsSpan a, NewsSpan b)
 		doc->sentences[doc->tokens[news_token_at(doc, b.start)].sentence].paragraph;
 }
 
-/* "was quoted as saying": all of it is the cue, also where a tagger read its beginning alone. */
+/*
+ * "He was quoted as saying by local media that …": all of "was quoted as saying" is the cue, also where a tagger read its beginning
+ * alone; what the tagger took for content before and behind it is who speaks and who reports it.
+ */
 static void
-complete_cue(const NewsDoc *doc, NewsAttribution *a)
+complete_cue(NewsDoc *doc, NewsAttribution *a)
 {
 	int32_t		t = token_end(doc, a->cue);
+	int32_t		behind;
+	int32_t		kept = 0;
 
-	if (t == 0 || t + 1 >= doc->n_tokens || !news_token_is(doc, t, "as") || !news_token_is(doc, t + 1, "saying") ||
-		doc->tokens[t + 1].end > a->content[0].start)
+	if (t == 0 || t + 2 >= doc->n_tokens || !news_token_is(doc, t, "as") || !news_token_is(doc, t + 1, "saying"))
 		return;
+	behind = t + 2;
+	if (news_token_is(doc, behind, "by"))
+	{
+		int32_t		u = behind + 1;
+
+		while (u < doc->n_tokens && u - behind <= PHRASE_REACH && news_is_word(doc, u) && !(news_word_kind(doc, u) & KIND(THAT)))
+			u++;
+		if (u < doc->n_tokens && u > behind + 1 && (news_word_kind(doc, u) & KIND(THAT)))
+		{
+			a->via = news_squeeze(doc, news_token_span(doc, behind + 1, u));
+			behind = u;
+		}
+	}
+	for (int c = 0; c < a->n_content; c++)
+	{
+		NewsSpan	piece = a->content[c];
+
+		if (piece.end <= a->cue.start && a->source.end <= a->source.start && a->n_content > 1 && doc->tokens[t].quote == 0)
+		{
+			a->source = piece;
+			a->source_head = piece;
+			continue;
+		}
+		if (piece.start >= a->cue.end && piece.start < doc->tokens[behind].start)
+			piece.start = doc->tokens[behind].start;
+		if (piece.start < piece.end)
+			a->content[kept++] = piece;
+	}
+	if (kept > 0)
+		a->n_content = kept;
 	a->cue.end = doc->tokens[t + 1].end;
 	a->verb = news_token_span(doc, t + 1, t + 2);
 	a->lemma = news_text("say");
 	a->stance = STANCE_SAY;
 }
 
-/* Who speaks is no piece of what is said. */
+/* Who speaks is no piece of what is said, nor the beginning of one; nor is the "What" of `What she called a "package" …`. */
 static void
-drop_source(NewsAttribution *a)
+drop_source(const NewsDoc *doc, NewsAttribution *a)
 {
 	int			kept = 0;
 
 	for (int c = 0; c < a->n_content; c++)
-		if (a->content[c].start < a->source.start || a->content[c].end > a->source.end)
-			a->content[kept++] = a->content[c];
+	{
+		NewsSpan	piece = a->content[c];
+
+		if (a->source.end > a->source.start && piece.start == a->source.start && piece.end > a->source.end)
+		{
+			int32_t		t = news_token_at(doc, a->source.end - 1) + 1;
+
+			while (t < doc->n_tokens && doc->tokens[t].start < piece.end && news_is_mark(doc, t, ','))
+				t++;
+			if (t < doc->n_tokens && doc->tokens[t].start < piece.end)
+				piece.start = doc->tokens[t].start;
+		}
+		if (piece.start >= a->source.start && piece.end <= a->source.end)
+			continue;
+		if (a->n_content > 1 && doc->tokens[news_token_at(doc, piece.start)].end == piece.end && news_token_is(doc, news_token_at(doc, piece.start), "what"))
+			continue;
+		a->content[kept++] = piece;
+	}
 	if (kept > 0)
 		a->n_content = kept;
 }
@@ -359,8 +416,10 @@ news_tidy_attributions(NewsDoc *doc)
 			news_poll(doc);
 		sort_pieces(a);
 		part_source(doc, a);
-		drop_source(a);
+		drop_source(doc, a);
 		complete_cue(doc, a);
+		if (doc->language == NEWS_EN && a->kind != QUOTE_INDIRECT && !is_whole(a))
+			news_read_kind(doc, a);
 		leave_dateline(doc, &a->content[0]);
 		leave_dateline(doc, &a->source);
 		leave_times(doc, &a->source, a->cue);

@@ -19,6 +19,11 @@ SELECT said('He heard them shout, "Open the gate!" and "Let us in!"');
 -- a sentence that leads up to a quotation, also from the paragraph before
 SELECT said('Cable, the old engineer from the valley, was more blunt: "This bridge will fall before the winter is over."');
 SELECT said(E'Tom Cable went on:\n\n"The bridge will fall before the winter is over."');
+-- several under one cue; behind a comma all up to the verb is the source
+SELECT said('“We carried our share,” said Tom Cable, and “trust the town to see through the plans of the council.”');
+SELECT said('“Find our dog,” team members dressed for a game say in unison in the film.');
+-- quoted before and behind in one sentence
+SELECT said('The board met on Friday. What the union described as a “package of promises” was meant “to hide the closing of two plants in the valley.”');
 -- over paragraphs, without a closing mark
 SELECT said(E'Tom Cable said: "The bridge is old and it is tired.\n\n"Nobody has looked at it for years."');
 -- signed with a dash
@@ -30,6 +35,7 @@ SELECT said('Tom Cable said the plan was "a disaster" and that the town "will pa
 SELECT said('"I said, ''Stop that,'' and he stopped," Tom Cable recalled. "He ran away then."');
 -- no speech: titles, nicknames, measurements, words held at arm's length, what a verb of this list is as a noun
 SELECT said('On last week''s broadcast of “Sunday Morning Live,” the band played.');
+SELECT said('"We will rebuild it," Tom Cable said on Radio North''s "Bridge of the Day."');
 SELECT said('“The Long Way Home” was written by Anna Berg in 1999.');
 SELECT said('William "Bill" Carter is 6'' 2" tall. The players'' bus was late.');
 SELECT said('The so-called "art" was sold. It was the big reveal of the year.');

@@ -10,3 +10,5 @@ SELECT name, anonymous, reason, quotes FROM news_sources('The chairman quit, thr
 SELECT quote, speaker_text, verb FROM news_quotes('The union asked the minister to be at the talks.');
 -- a source is who speaks, not when
 SELECT quote, speaker_text FROM news_quotes('5:55 p.m. Donald Field says the bridge will be closed. The Times on Saturday wrote that it would not be. The court this month rejected the plea.');
+-- all of "was quoted as saying" is the cue, who reports it is via
+SELECT quote, speaker_text, cue, verb, via FROM news_quotes('The governor left the city. He was quoted as saying by local radio that the army had reports of unrest in the north.');
