@@ -73,6 +73,18 @@ suits(const Joiner *joiner, int32_t m, int32_t e)
 	return score;
 }
 
+/*
+ * Of two entities that suit a name equally well: a person who is named in full more often, as the one that a story is about is;
+ * else what was named last.
+ */
+static bool
+later(const Joiner *joiner, const Form *form, int32_t e, int32_t other)
+{
+	if (form->kind == KIND_PERSON && joiner->full[e] != joiner->full[other])
+		return joiner->full[e] > joiner->full[other];
+	return joiner->last[e] > joiner->last[other];
+}
+
 /* The entity that mention m means; a new one if none of its form's may be. */
 static int32_t
 choose(Joiner *joiner, int32_t m)
@@ -86,7 +98,7 @@ choose(Joiner *joiner, int32_t m)
 		int32_t		e = form->candidates[i];
 		int			score = suits(joiner, m, e);
 
-		if (score > best_score || (score >= 0 && score == best_score && joiner->last[e] > joiner->last[best]))
+		if (score > best_score || (score >= 0 && score == best_score && later(joiner, form, e, best)))
 		{
 			best = e;
 			best_score = score;
@@ -128,7 +140,10 @@ join_mentions(Joiner *joiner)
 		const Form *form = &joiner->forms[joiner->form_of[m]];
 
 		if (form->n_candidates == 1 && form->words > 1)
+		{
 			learn_gender(joiner, form->candidates[0], &joiner->contexts[m]);
+			joiner->full[form->candidates[0]]++;
+		}
 	}
 	for (int32_t m = 0; m < doc->n_mentions; m++)
 	{
@@ -204,6 +219,7 @@ news_join_entities(NewsDoc *doc)
 	joiner.certainty = news_alloc(doc, n * 2);
 	joiner.company = news_alloc(doc, n * 2 * sizeof(bool));
 	joiner.votes = news_alloc(doc, n * 2 * sizeof(int16_t));
+	joiner.full = news_alloc(doc, n * 2 * sizeof(int32_t));
 
 	for (int32_t m = 0; m < doc->n_mentions; m++)
 	{

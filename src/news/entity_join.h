@@ -56,6 +56,7 @@ typedef struct Joiner
 	int32_t    *last;			/* by entity: the mention that named it last; before any, -2 - the first to come */
 	uint8_t    *certainty;		/* by entity: of its gender: 1 pronoun, 2 given name, 3 title */
 	int16_t    *votes;			/* by entity: pronouns, male over female */
+	int32_t    *full;			/* by entity: how often it is named in full */
 	bool	   *company;		/* by entity: it has a legal form, or a lexicon knows it as a company */
 	int32_t		max_entities;
 } Joiner;

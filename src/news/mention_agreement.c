@@ -303,6 +303,26 @@ is_full_name(NameDoc *names, const Forms *forms, const NewsMention *mention)
 	return mention->score < 0.6f || (form != NULL && best_kind(form) == NAME_PERSON && form->score[NAME_PERSON] > 0);
 }
 
+/*
+ * A headline joins what it says of a person to the name: "Anna Berg Says" is Anna Berg, where the document has her alone and this
+ * form but once.
+ */
+static void
+cut_headline(NameDoc *names, const Forms *forms, NewsMention *mention)
+{
+	const Form *form = find(forms, words_hash(names->doc, mention->first, mention->end), false);
+	const NameWord *last = news_name_word(names, mention->end - 1);
+
+	if (mention->kind != KIND_PERSON || mention->end - mention->first < 2 || form == NULL || form->count[NAME_PERSON] != 1 ||
+		!(last->is & WORD_COMMON) || (last->is & (WORD_SURNAME | WORD_SUFFIX)))
+		return;
+	form = find(forms, words_hash(names->doc, mention->first, mention->end - 1), false);
+	if (form == NULL || form->count[NAME_PERSON] == 0)
+		return;
+	mention->end--;
+	mention->span = news_token_span(names->doc, mention->first, mention->end);
+}
+
 void
 news_agree_mentions(NameDoc *names)
 {
@@ -370,6 +390,7 @@ news_agree_mentions(NameDoc *names)
 				}
 				if (mention.kind == KIND_ORG && is_full_name(names, &forms, &mention))
 					mention.kind = KIND_PERSON;
+				cut_headline(names, &forms, &mention);
 				cut_hyphen(&forms, doc, &mention);
 				*NEWS_PUSH(doc, mentions) = mention;
 				done = t = mention.end;
