@@ -16,6 +16,9 @@
 /* A subject begins within so many tokens of its sentence. */
 #define SUBJECT_TOKENS	6
 
+/* What a mention in an earlier paragraph loses when the pronoun does not stand in the first sentence of its own. */
+#define EARLIER_PARAGRAPH	1.2f
+
 int32_t
 news_mention_at(const NewsDoc *doc, int32_t at)
 {
@@ -38,6 +41,8 @@ int32_t
 news_antecedent(const NewsDoc *doc, int32_t token, NewsGender gender, bool org, int32_t speaker, float *margin)
 {
 	int32_t		m = news_mention_at(doc, doc->tokens[token].start);
+	const NewsSentence *sentence = &doc->sentences[doc->tokens[token].sentence];
+	bool		begun = doc->paragraphs[sentence->paragraph].first_sentence < doc->tokens[token].sentence;
 	float		best = -100,
 				second = -100;
 	int32_t		found = -1;
@@ -61,6 +66,9 @@ news_antecedent(const NewsDoc *doc, int32_t token, NewsGender gender, bool org, 
 		if (gender != GENDER_UNKNOWN && entity->gender != GENDER_UNKNOWN && entity->gender != gender)
 			continue;
 		points = -0.6f * (float) (distance > 12 ? 12 : distance);
+		/* within a paragraph a pronoun hardly looks back over its beginning */
+		if (begun && doc->sentences[first->sentence].paragraph != sentence->paragraph)
+			points -= EARLIER_PARAGRAPH;
 		if (mention->first - doc->sentences[first->sentence].first < SUBJECT_TOKENS)
 			points += 1.0f;
 		if (first->quote)

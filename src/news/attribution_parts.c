@@ -3,6 +3,7 @@
  *		Cue verbs with their groups, and the noun phrases on either side of them.
  */
 #include "news/attribution_parts.h"
+#include "news/antecedents.h"
 
 /* A source is not longer than this many tokens. */
 #define MAX_PHRASE	28
@@ -285,6 +286,27 @@ in_phrase(const NewsDoc *doc, int32_t t, uint32_t kind)
 	return true;
 }
 
+/*
+ * Does the token begin a noun phrase though a word of another one stands right before it?  A determiner behind a noun does, and so does
+ * a person's name behind another name where the sentence begins with a preposition.
+ */
+static bool
+begins_phrase(const NewsDoc *doc, int32_t t, uint32_t kind)
+{
+	int32_t		m;
+
+	if (!news_is_word(doc, t - 1) || (doc->tokens[t - 1].flags & TOKEN_POSSESSIVE))
+		return false;
+	if ((kind & KIND(DETERMINER)) && !(kind & (KIND(PRONOUN) | KIND(TIME))) &&
+		!(news_word_kind(doc, t - 1) & (KIND(PREPOSITION) | KIND(CONJUNCTION) | KIND(DETERMINER) | KIND(ADVERB) | KIND(SUBORDINATE) | KIND(RELATIVE))))
+		return true;
+	if (!(doc->tokens[t].flags & TOKEN_CAPITAL) || !(doc->tokens[t - 1].flags & TOKEN_CAPITAL) ||
+		!(news_word_kind(doc, doc->sentences[doc->tokens[t].sentence].first) & KIND(PREPOSITION)))
+		return false;
+	m = news_mention_at(doc, doc->tokens[t].start);
+	return m > 0 && m < doc->n_mentions && doc->mentions[m].first == t && doc->mentions[m].kind == KIND_PERSON && doc->mentions[m - 1].end == t;
+}
+
 bool
 news_phrase_before(const NewsDoc *doc, int32_t start, int32_t end, int32_t *first, int32_t *last, int32_t *head_end)
 {
@@ -358,6 +380,9 @@ news_phrase_before(const NewsDoc *doc, int32_t start, int32_t end, int32_t *firs
 			break;
 		}
 		--*first;
+		/* "in the next weeks | the campaign", "with the board of the Post | Tom Cable": another phrase ends there */
+		if (*first > low && doc->language == NEWS_EN && begins_phrase(doc, *first, kind))
+			break;
 	}
 	/* "an official who asked not to be named": the clause belongs to the phrase */
 	if (*first > low && *head_end == *last && news_is_word(doc, *first - 1) && doc->tokens[*first - 1].quote == 0)

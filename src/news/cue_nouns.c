@@ -100,7 +100,13 @@ news_attribute_noun(NewsDoc *doc, const NewsSentence *s, int32_t end, int32_t t,
 		int32_t		h;
 
 		if (news_phrase_before(doc, s->first, t - 1, &first, &last, &h))
+		{
 			last = t - 1;
+			/* "seized on the mayor's claim": what stands before a preposition is no part of it, but for "the mayor of London's" */
+			for (int32_t u = last - 1; u > first; u--)
+				if ((news_word_kind(doc, u - 1) & KIND(PREPOSITION)) && !news_token_is(doc, u - 1, "of"))
+					first = u;
+		}
 		else
 			first = -1;
 	}

@@ -122,6 +122,12 @@ news_attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t *spoken)
 			}
 			if (t == s->first || !news_is_mark(doc, t - 1, ','))
 				continue;
+			/* "Reid often mocked him for not paying, claiming": the phrase with which the sentence opens, before a verb */
+			if (doc->language == NEWS_EN && (doc->tokens[s->first].flags & TOKEN_CAPITAL) && !(news_word_kind(doc, s->first) & (KIND(PREPOSITION) | KIND(SUBORDINATE))))
+			{
+				first = s->first;
+				has_subject = news_phrase_behind(doc, first, t, &last, &head) && last < t && news_is_word(doc, last);
+			}
 			for (int32_t u = s->first + 1; u < t && !has_subject; u++)
 				if ((news_word_kind(doc, u) & KIND(AUXILIARY)) || news_is_mark(doc, u, ','))
 					has_subject = news_phrase_before(doc, s->first, u, &first, &last, &head);

@@ -346,6 +346,34 @@ leave_times(const NewsDoc *doc, NewsSpan *source, NewsSpan cue)
 		source->end = doc->tokens[end - 3].end;
 }
 
+/*
+ * "He has been criticized for …": who stands before a verb in the passive says nothing.  Not so "was quoted as saying", which
+ * is no passive of "say".
+ */
+static void
+leave_passive(const NewsDoc *doc, NewsAttribution *a)
+{
+	int32_t		verb;
+	int32_t		t;
+
+	if (doc->language != NEWS_EN || a->source.end <= a->source.start || a->cue.end <= a->cue.start || a->source.end > a->cue.start ||
+		a->verb.end <= a->verb.start)
+		return;
+	verb = news_token_at(doc, a->verb.start);
+	if (news_token_length(doc, verb) < 4 || (memcmp(doc->text + a->verb.end - 2, "ed", 2) != 0 && !news_token_is(doc, verb, "told")) ||
+		news_token_is(doc, verb, "quoted"))
+		return;
+	for (t = verb - 1; t >= 0 && doc->tokens[t].start >= a->cue.start; t--)
+		if (!(news_word_kind(doc, t) & KIND(ADVERB)) && !(news_token_length(doc, t) > 3 && memcmp(doc->text + doc->tokens[t].end - 2, "ly", 2) == 0))
+			break;
+	if (t < 0 || doc->tokens[t].start < a->cue.start ||
+		!(news_token_is(doc, t, "is") || news_token_is(doc, t, "are") || news_token_is(doc, t, "was") || news_token_is(doc, t, "were") ||
+		  news_token_is(doc, t, "been") || news_token_is(doc, t, "being") || news_token_is(doc, t, "be")))
+		return;
+	a->source.start = a->source.end = 0;
+	a->source_head = a->source;
+}
+
 /* A dateline is nobody's words: a content or source that begins in it begins behind it. */
 static void
 leave_dateline(const NewsDoc *doc, NewsSpan *span)
@@ -423,6 +451,7 @@ news_tidy_attributions(NewsDoc *doc)
 		leave_dateline(doc, &a->content[0]);
 		leave_dateline(doc, &a->source);
 		leave_times(doc, &a->source, a->cue);
+		leave_passive(doc, a);
 		if (a->addressee.text != NULL)
 			a->via = news_outlet(a->addressee);
 		if (a->via.text == NULL && doc->language == NEWS_EN && a->cue.end > a->cue.start && a->stance != STANCE_THINK)
