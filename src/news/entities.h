@@ -8,9 +8,9 @@
 #include "news/news.h"
 
 /*
- * The person named before `token` whose printed role ends in the last word of this phrase ("the minister" for
- * the foreign minister), the last one; an index into doc->entities, or -1.
+ * The person named before token `first` whose printed roles agree best with the words [first, end) of an epithet ("the minister" for the
+ * foreign minister, "the Democratic nominee"), the last one of several; an index into doc->entities, or -1.
  */
-extern int32_t news_entity_for_role(const NewsDoc *doc, NewsSpan phrase, int32_t token);
+extern int32_t news_entity_for_epithet(const NewsDoc *doc, int32_t first, int32_t end, NewsGender gender);
 
 #endif							/* NEWSEXT_ENTITIES_H */

@@ -12,6 +12,9 @@
 #define KIND(x)	LEX_CUE_WORD_KIND_##x
 #define NOUN(x)	LEX_SOURCE_NOUN_KIND_##x
 
+/* "the former Republican nominee for the Senate": so many tokens make an epithet at most. */
+#define EPITHET_TOKENS	8
+
 /* How many earlier speakers are looked back at. */
 #define LOOK_BACK	8
 
@@ -150,6 +153,16 @@ resolve_pronoun(Speech *speech, NewsAttribution *a, int32_t t, uint32_t kind, Sp
 	}
 }
 
+/* Does a word of [first, end) tell a nation ("the Chilean striker")?  Whoever is of another one cannot be meant. */
+static bool
+tells_nation(const NewsDoc *doc, int32_t first, int32_t end)
+{
+	for (int32_t t = first; t < end; t++)
+		if (doc->tokens[t].lex != 0 && (doc->tokens[t].flags & TOKEN_CAPITAL) && (lex_word_is(doc->tokens[t].lex) & LEX_BIT(LEX_DEMONYM)))
+			return true;
+	return false;
+}
+
 /* "the minister", "the 45-year-old", "the company": false when the words stand for themselves. */
 static bool
 resolve_epithet(Speech *speech, NewsAttribution *a, int32_t first, int32_t head, Speaker *speaker)
@@ -162,11 +175,11 @@ resolve_epithet(Speech *speech, NewsAttribution *a, int32_t first, int32_t head,
 	float		margin;
 	NewsGender	gender = news_told_gender(doc, first, head);
 
-	if (!(news_word_kind(doc, first) & KIND(DETERMINER)) || head - first < 2 || head - first > 4 ||
+	if (!(news_word_kind(doc, first) & KIND(DETERMINER)) || head - first < 2 || head - first > EPITHET_TOKENS ||
 		!(news_token_is(doc, first, "the") || doc->language != NEWS_EN))
 		return false;
-	e = news_entity_for_role(doc, news_token_span(doc, first + 1, head), first);
-	if (e >= 0 && !(gender != GENDER_UNKNOWN && doc->entities[e].gender != GENDER_UNKNOWN && doc->entities[e].gender != gender))
+	e = news_entity_for_epithet(doc, first + 1, head, gender);
+	if (e >= 0)
 	{
 		set_entity(doc, speaker, e);
 		a->role = doc->entities[e].role;
@@ -188,7 +201,7 @@ resolve_epithet(Speech *speech, NewsAttribution *a, int32_t first, int32_t head,
 	/* "the 45-year-old" */
 	if (news_token_length(doc, noun) > 9 && memcmp(news_token_text(doc, noun) + news_token_length(doc, noun) - 8, "year-old", 8) == 0)
 		kind = NOUN(PERSON) | NOUN(ANAPHOR);
-	if ((kind & NOUN(ANAPHOR)) && head - first == 2)
+	if ((kind & NOUN(ANAPHOR)) && !tells_nation(doc, first + 1, noun))
 	{
 		bool		person = (kind & NOUN(PERSON)) != 0;
 		int32_t		who;

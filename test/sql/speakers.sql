@@ -18,6 +18,13 @@ SELECT spoke('Der Ingenieur Paul Kranz und die Ministerin Anna Berg sagten am Mo
 -- epithets
 SELECT spoke('Anna Berg, 45, sells bread in Halden. The 45-year-old said she would stay.');
 SELECT spoke('The Water Commission of Halden met on Monday. The commission said the river was rising.');
+SELECT spoke('Senate candidate Joan Fairley met farmers in Halden. The Liberal candidate said the river was rising.');
+SELECT spoke('Tom Cable, who sold his shipyard in May, walked the quay on Monday. The Halden businessman said he would not come back.');
+SELECT spoke('Sen. Joan Fairley met Paul Kranz in Halden. The senator said the river was rising.');
+-- a story of two people of one surname; a headline's verb; whom a pronoun means within its paragraph
+SELECT spoke(E'Tom Weller opened the fair in Halden with his daughter Anna Weller. Mayor Tom Weller spoke for an hour.\n\nWeller said the fair would stay.');
+SELECT spoke(E'Bridge Will Fall, Anna Berg Says\n\nAnna Berg, an engineer, looked at it on Tuesday.\n\n"It will fall," Berg said.');
+SELECT spoke(E'"It is late," Tom Cable said.\n\nThe council will face the same anger that Paul Kranz has. He said the river was rising.');
 -- a name that only qualifies the source is not the source
 SELECT spoke('Tom Cable was ill. Cable''s office said he would rest. A coach from London said he would miss the match.');
 SELECT spoke('According to a study by the University of Oslo, fish sleep.');
