@@ -113,6 +113,7 @@ newsext_entityset_gin_extract_value(PG_FUNCTION_ARGS)
 			entity_keys_add_words(&keys, &entity);
 	}
 	PG_FREE_IF_COPY(set, 0);
+	entity_keys_sort(&keys);
 	*n_keys = keys.count;
 	PG_RETURN_POINTER(keys.keys);
 }
@@ -302,13 +303,7 @@ PG_FUNCTION_INFO_V1(newsext_entityset_gin_compare);
 Datum
 newsext_entityset_gin_compare(PG_FUNCTION_ARGS)
 {
-	struct varlena *a = (struct varlena *) PG_GETARG_POINTER(0);
-	struct varlena *b = (struct varlena *) PG_GETARG_POINTER(1);
-	int			length_a = VARSIZE_ANY_EXHDR(a);
-	int			length_b = VARSIZE_ANY_EXHDR(b);
-	int			order = memcmp(VARDATA_ANY(a), VARDATA_ANY(b), Min(length_a, length_b));
-
-	PG_RETURN_INT32(order != 0 ? order : length_a - length_b);
+	PG_RETURN_INT32(entity_key_compare(PG_GETARG_POINTER(0), PG_GETARG_POINTER(1)));
 }
 
 /* A key of the index against the beginning of a range: 0 it is in the range, -1 it is not but the next may be, 1 none will be. */

@@ -6,7 +6,7 @@
 
 #include "common/hashfn.h"
 #include "entityset/gin_keys.h"
-#include "lib/stringinfo.h"
+#include "port/pg_bswap.h"
 
 #define NAME_SECTION(kind)	((char) ((kind) + 1))
 #define WORD_SECTION(kind)	((char) ((kind) + 0x11))
@@ -22,22 +22,48 @@
 #define SPELLED_OUT		4		/* the whole name follows */
 #define SPELLED_ONE		5		/* the same, and the folded name is one word in spite of its blanks: it has no letters */
 
+/* Bytes of keys that are allocated at once. */
+#define MIN_ROOM	1024
+#define MAX_ROOM	8000
+
 void
 entity_keys_begin(EntityKeys *keys, int32 expected)
 {
 	memset(keys, 0, sizeof(*keys));
 	keys->max = Max(expected, 4);
 	keys->keys = palloc(keys->max * sizeof(Datum));
-	initStringInfo(&keys->buffer);
 }
 
-/* Adds the buffer as a key; true if it was too long. */
-static bool
-add_buffer(EntityKeys *keys)
+/*
+ * Begins a key of at most `most` bytes: where its bytes go.  There is room for a
+ * header of either length before them.
+ */
+static char *
+begin_key(EntityKeys *keys, Size most)
 {
-	int			length = keys->buffer.len;
+	char	   *key = (char *) INTALIGN((uintptr_t) keys->room) + VARHDRSZ;
+
+	/* a hash may be written over the end of it */
+	most = Max(most, GIN_KEY_LENGTH);
+	if (keys->room == NULL || key + most > keys->room_end)
+	{
+		Size		room = most + 2 * VARHDRSZ;
+
+		/* all that can be foreseen at first, then in pieces */
+		room = Max(room, Max(MIN_ROOM, Min(MAX_ROOM, (Size) keys->max * 32)));
+		keys->room = palloc(room);
+		keys->room_end = keys->room + room;
+		key = (char *) INTALIGN((uintptr_t) keys->room) + VARHDRSZ;
+	}
+	return key;
+}
+
+/* Ends it, `end` being behind its last byte; true if it was too long. */
+static bool
+end_key(EntityKeys *keys, char *key, char *end)
+{
+	Size		length = end - key;
 	bool		too_long = length >= GIN_KEY_LENGTH;
-	bytea	   *key;
 
 	if (keys->count == keys->max)
 	{
@@ -46,16 +72,40 @@ add_buffer(EntityKeys *keys)
 	}
 	if (too_long)
 	{
-		uint64		hash = hash_bytes_extended((unsigned char *) keys->buffer.data, length, 0);
+		uint64		hash = hash_bytes_extended((unsigned char *) key, length, 0);
 
-		memcpy(keys->buffer.data + GIN_KEY_PREFIX, &hash, sizeof(hash));
+		memcpy(key + GIN_KEY_PREFIX, &hash, sizeof(hash));
 		length = GIN_KEY_LENGTH;
 	}
-	key = palloc(VARHDRSZ + length);
-	SET_VARSIZE(key, VARHDRSZ + length);
-	memcpy(VARDATA(key), keys->buffer.data, length);
+	keys->room = key + length;
+	/* a short header is what it has on disk, and makes the tree that is built in memory smaller */
+	if (length + VARHDRSZ_SHORT <= VARATT_SHORT_MAX)
+	{
+		key -= VARHDRSZ_SHORT;
+		SET_VARSIZE_SHORT(key, length + VARHDRSZ_SHORT);
+	}
+	else
+	{
+		key -= VARHDRSZ;
+		SET_VARSIZE(key, length + VARHDRSZ);
+	}
 	keys->keys[keys->count++] = PointerGetDatum(key);
 	return too_long;
+}
+
+/* A key that is a section and a text, and perhaps a last byte. */
+static bool
+add_key(EntityKeys *keys, char section, const char *text, int32 length, int last)
+{
+	char	   *key = begin_key(keys, (Size) length + 2);
+	char	   *end = key;
+
+	*end++ = section;
+	memcpy(end, text, length);
+	end += length;
+	if (last >= 0)
+		*end++ = (char) last;
+	return end_key(keys, key, end);
 }
 
 /* Is `word` the folded word in this spelling?  Both are `length` bytes of ASCII. */
@@ -75,35 +125,56 @@ is_spelled(const char *word, const char *folded, int32 length, int spelling)
 }
 
 /*
- * How word i of a name is mostly written: BBC, Bank of England, Syria.  This is
- * part of the format of the index: a change would need a REINDEX.
+ * How word i of a name is mostly written, and what is between it and the next:
+ * BBC, NATO, Bank of England, Bashar al-Assad, George W. Bush.  This is part of
+ * the format of the index: a change would need a REINDEX.
  */
 static int
-usual_spelling(const char *folded, const EntityWord *word, int32 i, int32 count)
+usual_spelling(EntityKind kind, const char *folded, int32 length, int32 i, int32 count, const char **gap)
 {
-	static const char *const lower[] = {"and", "for", "in", "of", "on", "the"};
+	/* a name that is one word of at most so many letters is an acronym */
+	static const int8 acronym[ENTITY_KINDS] = {
+		[ENTITY_EVENT] = 3, [ENTITY_ORG] = 4, [ENTITY_OTHER] = 3, [ENTITY_PERSON] = 0, [ENTITY_PLACE] = 2, [ENTITY_PRODUCT] = 3
+	};
+	static const char lower[][4] = {"and", "de", "del", "for", "in", "of", "on", "the"};
 
-	if (count == 1 && word->length <= 3)
-		return SPELLED_UPPER;
-	if (i > 0 && word->length <= 3)
-		for (size_t l = 0; l < lengthof(lower); l++)
-			if ((int32) strlen(lower[l]) == word->length && memcmp(lower[l], folded, word->length) == 0)
-				return SPELLED_LOWER;
+	*gap = " ";
+	if (count == 1)
+		return length <= acronym[kind] ? SPELLED_UPPER : SPELLED_TITLE;
+	if (length > 3)
+		return SPELLED_TITLE;
+	if (length == 1)
+	{
+		if (*folded >= 'a')
+			*gap = ". ";
+		return SPELLED_TITLE;
+	}
+	if (i == 0)
+		return SPELLED_TITLE;
+	if (length == 2 && memcmp(folded, "al", 2) == 0)
+	{
+		*gap = "-";
+		return SPELLED_LOWER;
+	}
+	for (size_t l = 0; l < lengthof(lower); l++)
+		if (lower[l][length] == '\0' && memcmp(lower[l], folded, length) == 0)
+			return SPELLED_LOWER;
 	return SPELLED_TITLE;
 }
 
 /*
- * Appends the spelling of a name whose words are letters and digits of ASCII: for
+ * Writes the spelling of a name whose words are letters and digits of ASCII: for
  * each word how it is written, and between words the bytes that part them unless
- * that is one blank.  Nothing at all if that is usual: *usual.  False for any
- * other name.
+ * these are usual.  Nothing at all if all of it is: *usual.  The end of it, or
+ * NULL for any other name.  A spelling is no longer than the name and its words.
  */
-static bool
-append_spelling(StringInfo out, const Entity *entity, const EntityWords *words, bool *usual)
+static char *
+write_spelling(char *out, const Entity *entity, const EntityWords *words, bool *usual)
 {
 	const char *at = entity->name;
 	const char *end = at + entity->length;
-	int			begin = out->len;
+	const char *usual_gap = "";
+	char	   *begin = out;
 
 	*usual = true;
 	for (int32 i = 0; i < words->count; i++)
@@ -111,75 +182,70 @@ append_spelling(StringInfo out, const Entity *entity, const EntityWords *words, 
 		const char *folded = words->text + words->words[i].start;
 		int32		length = words->words[i].length;
 		const char *gap = at;
-		int			spelling = usual_spelling(folded, &words->words[i], i, words->count);
+		int			spelling;
 
 		while (at < end && !((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || (*at >= '0' && *at <= '9')))
 		{
 			/* a byte that could be taken for a spelling */
 			if ((unsigned char) *at <= SPELLED_ONE)
-				return false;
+				return NULL;
 			at++;
 		}
-		/* words that nothing parts would come out with a blank between them */
+		/* words that nothing parts would come out with a usual gap between them */
 		if (end - at < length || (i > 0 && at == gap))
-			return false;
-		if (i == 0 ? at > gap : at - gap != 1 || *gap != ' ')
+			return NULL;
+		if (at - gap != (ptrdiff_t) strlen(usual_gap) || memcmp(gap, usual_gap, at - gap) != 0)
 		{
 			*usual = false;
-			appendBinaryStringInfo(out, gap, at - gap);
+			memcpy(out, gap, at - gap);
+			out += at - gap;
 		}
+		spelling = usual_spelling(entity->kind, folded, length, i, words->count, &usual_gap);
 		if (!is_spelled(at, folded, length, spelling))
 		{
 			*usual = false;
 			for (spelling = SPELLED_TITLE; !is_spelled(at, folded, length, spelling);)
 				if (++spelling == SPELLED_OUT)
-					return false;
+					return NULL;
 		}
-		appendStringInfoCharMacro(out, (char) spelling);
+		*out++ = (char) spelling;
 		at += length;
 	}
-	for (const char *rest = at; rest < end; rest++)
+	for (; at < end; at++)
 	{
 		*usual = false;
-		if ((unsigned char) *rest <= SPELLED_ONE)
-			return false;
+		if ((unsigned char) *at <= SPELLED_ONE)
+			return NULL;
+		*out++ = *at;
 	}
-	appendBinaryStringInfo(out, at, end - at);
-	if (*usual)
-		out->len = begin;
-	return true;
-}
-
-/* Begins a key in the buffer: a section, and a folded name or word. */
-static void
-begin_key(EntityKeys *keys, char section, const char *text, int32 length)
-{
-	resetStringInfo(&keys->buffer);
-	appendStringInfoCharMacro(&keys->buffer, section);
-	appendBinaryStringInfo(&keys->buffer, text, length);
+	return *usual ? begin : out;
 }
 
 bool
 entity_keys_add_name(EntityKeys *keys, const Entity *entity)
 {
 	const EntityWords *words = &keys->words;
-	StringInfo	buffer = &keys->buffer;
-	int			begin;
+	char	   *key;
+	char	   *spelling;
+	char	   *end;
 
 	entityset_fold_words(entity->name, entity->length, &keys->words);
-	begin_key(keys, NAME_SECTION(entity->kind), words->text, words->length);
-	appendStringInfoCharMacro(buffer, SPELLING_FOLLOWS);
-	begin = buffer->len;
-	if (!append_spelling(buffer, entity, words, &keys->usual))
+	key = begin_key(keys, (Size) words->length + entity->length + words->count + 3);
+	key[0] = NAME_SECTION(entity->kind);
+	memcpy(key + 1, words->text, words->length);
+	spelling = key + 1 + words->length;
+	*spelling++ = SPELLING_FOLLOWS;
+	end = write_spelling(spelling, entity, words, &keys->usual);
+	if (end == NULL)
 	{
 		bool		one = words->count == 1 && memchr(words->text, ' ', words->length) != NULL;
 
 		keys->usual = false;
-		buffer->len = begin;
-		appendStringInfoCharMacro(buffer, one ? SPELLED_ONE : SPELLED_OUT);
-		appendBinaryStringInfo(buffer, entity->name, entity->length);
+		*spelling++ = one ? SPELLED_ONE : SPELLED_OUT;
+		memcpy(spelling, entity->name, entity->length);
+		end = spelling + entity->length;
 	}
-	return add_buffer(keys);
+	return end_key(keys, key, end);
 }
 
 void
@@ -188,11 +254,7 @@ entity_keys_add_words(EntityKeys *keys, const Entity *entity)
 	const EntityWords *words = &keys->words;
 
 	if (!keys->usual)
-	{
-		begin_key(keys, NAME_SECTION(entity->kind), words->text, words->length);
-		appendStringInfoCharMacro(&keys->buffer, ANY_SPELLING);
-		add_buffer(keys);
-	}
+		add_key(keys, NAME_SECTION(entity->kind), words->text, words->length, ANY_SPELLING);
 	for (int32 i = 0; i < words->count; i++)
 		entity_keys_add_word(keys, entity->kind, words->text + words->words[i].start, words->words[i].length);
 }
@@ -200,48 +262,84 @@ entity_keys_add_words(EntityKeys *keys, const Entity *entity)
 bool
 entity_keys_add_folded(EntityKeys *keys, int kind, const char *folded, int32 length)
 {
-	begin_key(keys, NAME_SECTION(kind), folded, length);
-	appendStringInfoCharMacro(&keys->buffer, SPELLING_FOLLOWS);
-	add_buffer(keys);
-	begin_key(keys, NAME_SECTION(kind), folded, length);
-	appendStringInfoCharMacro(&keys->buffer, ANY_SPELLING);
-	return add_buffer(keys);
+	add_key(keys, NAME_SECTION(kind), folded, length, SPELLING_FOLLOWS);
+	return add_key(keys, NAME_SECTION(kind), folded, length, ANY_SPELLING);
 }
 
 bool
 entity_keys_add_word(EntityKeys *keys, int kind, const char *word, int32 length)
 {
-	begin_key(keys, WORD_SECTION(kind), word, length);
-	return add_buffer(keys);
+	return add_key(keys, WORD_SECTION(kind), word, length, -1);
 }
 
-/* Adds the buffer as a beginning. */
+/* Adds a beginning, which never has the length of a key with a hash: true if it was too long, and was cut. */
 static bool
-add_range(EntityKeys *keys)
+add_range(EntityKeys *keys, char section, const char *text, int32 length, int last)
 {
-	bool		too_long = keys->buffer.len > GIN_KEY_PREFIX;
+	bool		too_long = 1 + length + (last >= 0) > GIN_KEY_PREFIX;
 
-	/* a beginning never has the length of a key with a hash */
-	if (too_long)
-		keys->buffer.len = GIN_KEY_PREFIX;
-	add_buffer(keys);
+	add_key(keys, section, text, Min(length, GIN_KEY_PREFIX - 1), too_long ? -1 : last);
 	return too_long;
 }
 
 bool
 entity_keys_add_word_range(EntityKeys *keys, int kind, const char *beginning, int32 length)
 {
-	begin_key(keys, WORD_SECTION(kind), beginning, length);
-	return add_range(keys);
+	return add_range(keys, WORD_SECTION(kind), beginning, length, -1);
 }
 
 bool
 entity_keys_add_name_range(EntityKeys *keys, int kind, const char *folded, int32 length, bool whole)
 {
-	begin_key(keys, NAME_SECTION(kind), folded, length);
-	if (whole)
-		appendStringInfoCharMacro(&keys->buffer, SPELLING_FOLLOWS);
-	return add_range(keys);
+	return add_range(keys, NAME_SECTION(kind), folded, length, whole ? SPELLING_FOLLOWS : -1);
+}
+
+/* A key with its first bytes as a number that is in their order. */
+typedef struct SortedKey
+{
+	uint64		beginning;
+	Datum		key;
+} SortedKey;
+
+static inline int
+compare_sorted(const SortedKey *a, const SortedKey *b)
+{
+	if (a->beginning != b->beginning)
+		return a->beginning < b->beginning ? -1 : 1;
+	return entity_key_compare(DatumGetPointer(a->key), DatumGetPointer(b->key));
+}
+
+#define ST_SORT sort_keys
+#define ST_ELEMENT_TYPE SortedKey
+#define ST_COMPARE(a, b) compare_sorted(a, b)
+#define ST_SCOPE static
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
+void
+entity_keys_sort(EntityKeys *keys)
+{
+	SortedKey  *sorted;
+	int32		distinct = 0;
+
+	if (keys->count < 2)
+		return;
+	sorted = palloc_extended(keys->count * sizeof(SortedKey), MCXT_ALLOC_HUGE);
+	for (int32 i = 0; i < keys->count; i++)
+	{
+		char	   *key = DatumGetPointer(keys->keys[i]);
+		uint64		beginning = 0;
+
+		memcpy(&beginning, VARDATA_ANY(key), Min(VARSIZE_ANY_EXHDR(key), sizeof(beginning)));
+		sorted[i].beginning = pg_ntoh64(beginning);
+		sorted[i].key = keys->keys[i];
+	}
+	sort_keys(sorted, keys->count);
+	for (int32 i = 0; i < keys->count; i++)
+		if (i == 0 || compare_sorted(&sorted[i - 1], &sorted[i]) != 0)
+			keys->keys[distinct++] = sorted[i].key;
+	keys->count = distinct;
+	pfree(sorted);
 }
 
 bool

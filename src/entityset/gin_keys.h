@@ -29,6 +29,7 @@
 #define ENTITYSET_GIN_KEYS_H
 
 #include "entityset/entityquery.h"
+#include "port/pg_bswap.h"
 
 #define GIN_KEY_LENGTH		256
 #define GIN_KEY_PREFIX		(GIN_KEY_LENGTH - 8)	/* bytes of a name or word that a key has in any case */
@@ -41,7 +42,8 @@ typedef struct EntityKeys
 	int32		max;
 	EntityWords words;			/* of the name that was added last */
 	bool		usual;			/* is its spelling? */
-	StringInfoData buffer;
+	char	   *room;			/* for more keys */
+	char	   *room_end;
 } EntityKeys;
 
 extern void entity_keys_begin(EntityKeys *keys, int32 expected);
@@ -51,6 +53,12 @@ extern bool entity_keys_add_name(EntityKeys *keys, const Entity *entity);
 
 /* The other keys of the name that was added last. */
 extern void entity_keys_add_words(EntityKeys *keys, const Entity *entity);
+
+/*
+ * Sorts the keys and drops repeats.  GIN does this, too, with a call of a function
+ * for each comparison; keys that are in order it leaves alone.
+ */
+extern void entity_keys_sort(EntityKeys *keys);
 
 /* How many keys stand for a name in any spelling. */
 #define NAME_KEYS	2
@@ -70,5 +78,70 @@ extern bool entity_keys_add_name_range(EntityKeys *keys, int kind, const char *f
 
 /* Has the name of this key (which was not cut, and does not end in byte 1) the words of a term that is an ENTITYQUERY_WORD? */
 extern bool entity_key_has_words(const char *key, int32 length, const EntityQueryTerm *term);
+
+/* Eight bytes, or a few, as a number in the order of the bytes. */
+static inline uint64
+entity_key_word(const char *data)
+{
+	uint64		word;
+
+	memcpy(&word, data, sizeof(word));
+	return pg_ntoh64(word);
+}
+
+static inline uint64
+entity_key_short_word(const char *data, int length)
+{
+	const unsigned char *bytes = (const unsigned char *) data;
+	uint32		first;
+	uint32		last;
+
+	if (length >= 4)
+	{
+		/* the first four and the last four, which may be some of the first */
+		memcpy(&first, data, sizeof(first));
+		memcpy(&last, data + length - 4, sizeof(last));
+		return ((uint64) pg_ntoh32(first) << 32) | pg_ntoh32(last);
+	}
+	return length == 0 ? 0 : (uint64) bytes[0] << 16 | bytes[length / 2] << 8 | bytes[length - 1];
+}
+
+/*
+ * The order of two keys is that of their bytes.  Building an index is mostly
+ * this, and most keys are too short for memcmp to pay.
+ */
+static inline int
+entity_key_compare(const void *a, const void *b)
+{
+	const char *data_a = VARDATA_ANY(a);
+	const char *data_b = VARDATA_ANY(b);
+	int			length_a = VARSIZE_ANY_EXHDR(a);
+	int			length_b = VARSIZE_ANY_EXHDR(b);
+	int			length = Min(length_a, length_b);
+	uint64		word_a;
+	uint64		word_b;
+
+	if (length < 8)
+	{
+		word_a = entity_key_short_word(data_a, length);
+		word_b = entity_key_short_word(data_b, length);
+	}
+	else
+	{
+		int			at = 0;
+
+		/* the last eight bytes may be some of those before, which are the same in both */
+		do
+		{
+			at = Min(at, length - 8);
+			word_a = entity_key_word(data_a + at);
+			word_b = entity_key_word(data_b + at);
+			at += 8;
+		} while (word_a == word_b && at < length);
+	}
+	if (word_a != word_b)
+		return word_a < word_b ? -1 : 1;
+	return length_a - length_b;
+}
 
 #endif							/* ENTITYSET_GIN_KEYS_H */

@@ -75,7 +75,7 @@ CREATE FUNCTION pg_temp.pick(VARIADIC choices text[]) RETURNS text LANGUAGE sql 
 	$$ SELECT choices[1 + floor(random() * cardinality(choices))] $$;
 CREATE FUNCTION pg_temp.random_word() RETURNS text LANGUAGE sql VOLATILE AS $$
 	SELECT CASE WHEN random() < 0.05 THEN repeat('long', 61) || pg_temp.pick('', 'xyz', 'long', 'longx', repeat('long', 9), repeat('long', 9) || 'y')
-		ELSE pg_temp.pick('ann', 'Ann', 'ANN', 'anne', 'Bo', 'bó', 'Čap', 'cap', 'Cape', 'd', 'E.', 'O''Neill', 'oneill', '20', 'Straße', 'strasse', 'Дума', '-') END $$;
+		ELSE pg_temp.pick('ann', 'Ann', 'ANN', 'anne', 'al', 'of', 'NATO', 'Bo', 'bó', 'Čap', 'cap', 'Cape', 'd', 'E.', 'O''Neill', 'oneill', '20', 'Straße', 'strasse', 'Дума', '-') END $$;
 CREATE FUNCTION pg_temp.random_name() RETURNS text LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
 	name text := pg_temp.random_word();
