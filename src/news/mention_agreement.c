@@ -19,6 +19,9 @@
 /* … and has no more words than this. */
 #define LONGEST_FOUND	8
 
+/* An acronym has at most so many letters. */
+#define ACRONYM_LETTERS	12
+
 static const NewsKind kinds[3] = {KIND_PERSON, KIND_ORG, KIND_PLACE};
 
 /*
@@ -36,6 +39,9 @@ hyphen_cut(const NewsDoc *doc, int32_t t)
 		if (doc->text[i] == '-')
 		{
 			if (cut != 0 || !(doc->text[i + 1] >= 'a' && doc->text[i + 1] <= 'z'))
+				return 0;
+			/* US-led, but not co-founder */
+			if (i - token->start == 2 && doc->text[i - 1] >= 'a' && doc->text[i - 1] <= 'z')
 				return 0;
 			cut = i;
 		}
@@ -72,6 +78,7 @@ typedef struct Form
 	uint32_t	hash;			/* 0: empty */
 	uint16_t	count[3];		/* how often it was read so */
 	bool		acronym,
+				thing,			/* short for what is no name: TDS */
 				after_the;		/* the first or last word of an organization's name: the Post */
 	float		score[3];		/* of persons, organizations, places */
 } Form;
@@ -178,6 +185,71 @@ static int
 kind_number(NewsKind kind)
 {
 	return kind == KIND_PERSON ? NAME_PERSON : kind == KIND_ORG ? NAME_ORG : kind == KIND_PLACE ? NAME_PLACE : -1;
+}
+
+/*
+ * Where the words begin whose letters an acronym in brackets at t has: of "Compact with Africa (CwA)" or "soil fly larvae (SFL)" the
+ * first one; -1 if the words before do not spell it.
+ */
+static int32_t
+expansion(const NewsDoc *doc, int32_t t)
+{
+	char		letters[ACRONYM_LETTERS];
+	int32_t		n = 0;
+	int32_t		w = t - 2;
+	int32_t		floor = doc->sentences[doc->tokens[t].sentence].first;
+
+	for (int32_t i = doc->tokens[t].start; i < doc->tokens[t].end; i++)
+		if ((doc->text[i] | 32) >= 'a' && (doc->text[i] | 32) <= 'z')
+		{
+			if (n == ACRONYM_LETTERS)
+				return -1;
+			letters[n++] = doc->text[i];
+		}
+	/* SDGs */
+	if (n > 2 && letters[n - 1] == 's' && letters[n - 2] < 'a')
+		n--;
+	if (n < 2)
+		return -1;
+	for (bool last = true; n > 0; w--, last = false)
+	{
+		bool		spelt;
+
+		if (w < floor || doc->tokens[w].kind != TOKEN_WORD)
+			return -1;
+		spelt = (*news_token_text(doc, w) | 32) == (letters[n - 1] | 32);
+		if (spelt)
+			n--;
+		else if (!last && ((doc->tokens[w].flags & TOKEN_CAPITAL) || news_token_length(doc, w) > 4))
+			return -1;
+	}
+	return w + 1;
+}
+
+/* "Talent Development Scheme (TDS)": the acronym of what is no name of anybody's is none, either. */
+static void
+read_things(NameDoc *names, Forms *forms)
+{
+	NewsDoc    *doc = names->doc;
+	int32_t		m = 0;
+
+	for (int32_t t = 3; t + 1 < doc->n_tokens; t++)
+	{
+		int32_t		first;
+		bool		thing = true;
+
+		if (doc->tokens[t - 1].code != '(' || doc->tokens[t].kind != TOKEN_WORD || !(doc->tokens[t].flags & TOKEN_CAPITAL) ||
+			doc->tokens[t + 1].code != ')' || (first = expansion(doc, t)) < 0)
+			continue;
+		while (m < doc->n_mentions && doc->mentions[m].end <= first)
+			m++;
+		for (int32_t k = m; k < doc->n_mentions && doc->mentions[k].first < t - 1; k++)
+			thing &= kind_number(doc->mentions[k].kind) < 0;
+		for (int32_t w = first; w < t - 1; w++)
+			thing &= !(news_name_word(names, w)->is & (WORD_ORG_TAIL | WORD_ORG_HEAD)) || !(doc->tokens[w].flags & TOKEN_CAPITAL);
+		if (thing)
+			find(forms, words_hash(doc, t, t + 1), true)->thing = true;
+	}
 }
 
 static int
@@ -361,6 +433,7 @@ news_agree_mentions(NameDoc *names)
 		if (old[i].kind == KIND_ORG && old[i].end - old[i].first > 1)
 			vote_short_forms(names, &forms, &old[i]);
 	read_acronyms(names, &forms);
+	read_things(names, &forms);
 	news_poll(doc);
 
 	/* what is read so here and otherwise elsewhere; and lone words that were missed */
@@ -381,6 +454,7 @@ news_agree_mentions(NameDoc *names)
 			if (m < n && old[m].first == t)
 			{
 				mention = old[m];
+				form = NULL;
 				if (kind_number(mention.kind) >= 0 && (form = find(&forms, words_hash(doc, mention.first, mention.end), false)) != NULL)
 				{
 					int			kind = best_kind(form);
@@ -388,6 +462,8 @@ news_agree_mentions(NameDoc *names)
 					if (kind != kind_number(mention.kind) && form->score[kind] > form->score[kind_number(mention.kind)] * 1.5f + mention.score)
 						mention.kind = kinds[kind];
 				}
+				if (mention.kind != KIND_PERSON && mention.end - mention.first == 1 && form != NULL && form->thing)
+					mention.kind = KIND_OTHER;
 				if (mention.kind == KIND_ORG && is_full_name(names, &forms, &mention))
 					mention.kind = KIND_PERSON;
 				cut_headline(names, &forms, &mention);
@@ -433,7 +509,7 @@ news_agree_mentions(NameDoc *names)
 				bool		short_form = form->after_the && t > 0 && news_token_is(doc, t - 1, "the");
 				bool		plain = (names->words[t].document & SEEN_LOWER) || ((names->words[t].is & WORD_COMMON) && doc->tokens[t].flags & TOKEN_SENTENCE);
 
-				if (alone && !plain && (form->score[kind] > FIND_SURE || form->acronym))
+				if (alone && !plain && !form->thing && (form->score[kind] > FIND_SURE || form->acronym))
 					*NEWS_PUSH(doc, mentions) = found_mention(doc, t, t + 1, kinds[kind]);
 				else if (alone && short_form && !island->capitals)
 					*NEWS_PUSH(doc, mentions) = found_mention(doc, t, t + 1, KIND_ORG);

@@ -89,6 +89,19 @@ coordinated_end(const NameDoc *names, const NewsMention *mention, int32_t *rest)
 	return mention->end;
 }
 
+/* "the Crown Prince", "the Pope": a title and no name, behind the article. */
+static bool
+is_title_alone(const NewsDoc *doc, const NewsMention *mention)
+{
+	int32_t		hit,
+				rows;
+	int32_t		n = mention->end - mention->first;
+
+	return mention->kind <= KIND_PLACE && mention->first > 0 && news_token_is(doc, mention->first - 1, "the") &&
+		(lex_match(doc, LEX_TITLE, mention->first, mention->end, &hit, &rows) == n ||
+		 lex_match(doc, LEX_ROLE, mention->first, mention->end, &hit, &rows) == n);
+}
+
 void
 news_trim_mentions(NameDoc *names)
 {
@@ -111,6 +124,16 @@ news_trim_mentions(NameDoc *names)
 			m--;
 		}
 
+		/* GDP, TB: nobody's name, whatever a tagger takes them for */
+		if (mention.kind == KIND_ORG && mention.end - mention.first == 1 && (names->words[mention.first].is & WORD_THING) &&
+			names->words[mention.first].known == 0 && doc->tokens[mention.first].flags & TOKEN_UPPER)
+			mention.kind = KIND_OTHER;
+		if (is_title_alone(doc, &mention))
+			continue;
+		/* South African, Qatari */
+		if (mention.kind == KIND_PLACE && (news_name_word(names, mention.end - 1)->is & WORD_DEMONYM) &&
+			!(names->words[mention.end - 1].is & WORD_PLACE))
+			continue;
 		/* J.R. Simmons */
 		if (mention.kind == KIND_ORG && mention.end - mention.first == 2 && is_initials(names, mention.first) &&
 			names->words[mention.first].known == 0 &&
@@ -226,6 +249,112 @@ take_in_nickname(NameDoc *names, NewsMention *mention, int32_t floor)
 	return true;
 }
 
+/* Behind the capitals of ordinary words that begin at t: Water Resources. */
+static int32_t
+plain_capitals(NameDoc *names, int32_t t)
+{
+	const NewsDoc *doc = names->doc;
+
+	while (t < doc->n_tokens && doc->tokens[t].kind == TOKEN_WORD && (doc->tokens[t].flags & TOKEN_CAPITAL) && !(doc->tokens[t].flags & TOKEN_PARAGRAPH) &&
+		   (news_name_word(names, t)->is & WORD_COMMON) && !(names->words[t].is & (WORD_ORG_HEAD | WORD_COUNTRY | WORD_DEMONYM | WORD_DATE | WORD_TITLE)))
+		t++;
+	return t;
+}
+
+/*
+ * Where the name of a body ends that the marks within it have cut off: "Ministry of Agriculture, Fisheries and Water Resources",
+ * "Bridge Workers' Union".
+ */
+static int32_t
+body_end(NameDoc *names, const NewsMention *mention)
+{
+	const NewsDoc *doc = names->doc;
+	int32_t		t = mention->end;
+
+	if (t + 1 >= doc->n_tokens || doc->tokens[t].sentence != doc->tokens[mention->first].sentence)
+		return mention->end;
+	if ((doc->tokens[t].code == '\'' || doc->tokens[t].code == 0x2019) && !(doc->tokens[t].flags & TOKEN_SPACE) &&
+		doc->text[doc->tokens[t - 1].end - 1] == 's' && (doc->tokens[t + 1].flags & TOKEN_SPACE) && (doc->tokens[t + 1].flags & TOKEN_CAPITAL) &&
+		(news_name_word(names, t + 1)->is & (WORD_ORG_TAIL | WORD_ORG_HEAD)))
+		return t + 2;
+	if (!(news_name_word(names, mention->first)->is & WORD_ORG_HEAD) || mention->end - mention->first < 3 ||
+		!(news_token_is(doc, mention->first + 1, "of") || news_token_is(doc, mention->first + 1, "for")))
+		return mention->end;
+	while (t + 1 < doc->n_tokens && doc->tokens[t].code == ',' && doc->tokens[t].kind == TOKEN_PUNCT)
+	{
+		int32_t		end = plain_capitals(names, t + 1);
+
+		if (end == t + 1)
+			return mention->end;
+		t = end;
+		if (t < doc->n_tokens && (news_token_is(doc, t, "and") || doc->tokens[t].code == '&'))
+		{
+			end = plain_capitals(names, t + 1);
+			return end > t + 1 ? end : mention->end;
+		}
+	}
+	return mention->end;
+}
+
+/* Where the name of a body begins that an apostrophe has cut off: "Bridge Workers' Union of Halden", read from "Union" on. */
+static int32_t
+body_start(NameDoc *names, const NewsMention *mention)
+{
+	const NewsDoc *doc = names->doc;
+	int32_t		t = mention->first - 1;
+
+	if (t < 1 || (doc->tokens[t].code != '\'' && doc->tokens[t].code != 0x2019) || (doc->tokens[t].flags & TOKEN_SPACE) ||
+		doc->text[doc->tokens[t - 1].end - 1] != 's' || !(doc->tokens[mention->first].flags & TOKEN_SPACE) ||
+		!(news_name_word(names, mention->first)->is & (WORD_ORG_TAIL | WORD_ORG_HEAD)))
+		return mention->first;
+	while (t > 0 && doc->tokens[t - 1].kind == TOKEN_WORD && (doc->tokens[t - 1].flags & TOKEN_CAPITAL) && !(doc->tokens[t].flags & TOKEN_PARAGRAPH) &&
+		   !(news_name_word(names, t - 1)->is & (WORD_FUNCTION | WORD_TITLE)))
+		t--;
+	return t < mention->first - 1 ? t : mention->first;
+}
+
+/* Names of bodies as far as they go, over the names that were read in their rest. */
+static void
+complete_bodies(NameDoc *names)
+{
+	NewsDoc    *doc = names->doc;
+	int32_t		kept = 0;
+	int32_t		covered = 0;
+
+	for (int32_t m = 0; m < doc->n_mentions; m++)
+	{
+		NewsMention mention = doc->mentions[m];
+		int32_t		end;
+
+		if (mention.first < covered)
+			continue;
+		if (mention.kind == KIND_ORG)
+		{
+			int32_t		first = body_start(names, &mention);
+
+			if (first < mention.first)
+			{
+				while (kept > 0 && doc->mentions[kept - 1].end > first)
+					kept--;
+				mention.first = first;
+				mention.span = news_token_span(doc, mention.first, mention.end);
+			}
+		}
+		end = mention.kind == KIND_ORG ? body_end(names, &mention) : mention.end;
+		if (end > mention.end)
+		{
+			mention.end = covered = end;
+			/* the rest of what the last word begins */
+			for (int32_t k = m + 1; k < doc->n_mentions && doc->mentions[k].first < end; k++)
+				if (doc->mentions[k].end > end)
+					mention.end = covered = end = doc->mentions[k].end;
+			mention.span = news_token_span(doc, mention.first, mention.end);
+		}
+		doc->mentions[kept++] = mention;
+	}
+	doc->n_mentions = kept;
+}
+
 void
 news_join_mentions(NameDoc *names)
 {
@@ -278,4 +407,5 @@ news_join_mentions(NameDoc *names)
 		doc->mentions[kept++] = mention;
 	}
 	doc->n_mentions = kept;
+	complete_bodies(names);
 }
