@@ -89,17 +89,21 @@ coordinated_end(const NameDoc *names, const NewsMention *mention, int32_t *rest)
 	return mention->end;
 }
 
-/* "the Crown Prince", "the Pope": a title and no name, behind the article. */
+/* "the Crown Prince", "the Pope", "HH the Amir": a title and no name, beside the article. */
 static bool
 is_title_alone(const NewsDoc *doc, const NewsMention *mention)
 {
 	int32_t		hit,
 				rows;
 	int32_t		n = mention->end - mention->first;
+	bool		behind_the = mention->first > 0 && news_token_is(doc, mention->first - 1, "the");
+	bool		before_the = mention->end < doc->n_tokens && news_token_is(doc, mention->end, "the");
 
-	return mention->kind <= KIND_PLACE && mention->first > 0 && news_token_is(doc, mention->first - 1, "the") &&
-		(lex_match(doc, LEX_TITLE, mention->first, mention->end, &hit, &rows) == n ||
-		 lex_match(doc, LEX_ROLE, mention->first, mention->end, &hit, &rows) == n);
+	if (mention->kind > KIND_PLACE || (!behind_the && !before_the))
+		return false;
+	if (lex_match(doc, LEX_TITLE, mention->first, mention->end, &hit, &rows) == n)
+		return behind_the || (lex_set(LEX_TITLE, lex_row(LEX_TITLE, hit), LEX_TITLE_FLAGS) & LEX_TITLE_FLAGS_HONORIFIC);
+	return behind_the && lex_match(doc, LEX_ROLE, mention->first, mention->end, &hit, &rows) == n;
 }
 
 void
