@@ -3,10 +3,10 @@
  *		Trains the tagger of names (src/news/name_tagger.c) with the engine's own
  *		features.
  *
- *		train_names [-h] CORPORA OUT.weights STORY.txt …
+ *		train_names [-h|-H] CORPORA OUT.weights STORY.txt …
  *
  * CORPORA is a directory with train-names.jsonl (sentences: tokens, tags) and mentions.jsonl (of which only the rows of
- * WikiGold are read; -h: every second one).  The stories have their names marked (src/model/stories/README.md).  The same
+ * WikiGold are read; -h: the first, third, … of them, -H: the others, so that the rest can be scored).  The stories have their names marked (src/model/stories/README.md).  The same
  * input gives the same weights.
  */
 #include <stdio.h>
@@ -260,7 +260,7 @@ read_sentences(const char *directory)
 /* ---- documents as text and offsets ------------------------------------------------ */
 
 static void
-read_wikigold(const char *directory, bool half)
+read_wikigold(const char *directory, int half)
 {
 	FILE	   *file = opened(directory, "mentions.jsonl");
 	char	   *line = NULL;
@@ -278,7 +278,7 @@ read_wikigold(const char *directory, bool half)
 		if (strstr(line, "\"wikigold\"") == NULL)
 			continue;
 		n++;
-		if (half && n % 2 == 0)
+		if (half >= 0 && n % 2 != half)
 			continue;
 		row = json_parse(line);
 		body = json_get(row, "text");
@@ -359,13 +359,13 @@ read_stories(const char *path)
 int
 main(int argc, char **argv)
 {
-	bool		half = argc > 1 && strcmp(argv[1], "-h") == 0;
-	char	  **names = argv + 1 + half;
+	int			half = argc < 2 ? -1 : strcmp(argv[1], "-h") == 0 ? 1 : strcmp(argv[1], "-H") == 0 ? 0 : -1;
+	char	  **names = argv + 1 + (half >= 0);
 	char		path[4096];
 
-	if (argc < 3 + half)
+	if (argc < 3 + (half >= 0))
 	{
-		fprintf(stderr, "usage: %s [-h] CORPORA OUT.weights STORY.txt ...\n", argv[0]);
+		fprintf(stderr, "usage: %s [-h|-H] CORPORA OUT.weights STORY.txt ...\n", argv[0]);
 		return 2;
 	}
 	for (int round = 0; round < ROUNDS; round++)

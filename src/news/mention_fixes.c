@@ -267,7 +267,7 @@ plain_capitals(NameDoc *names, int32_t t)
 
 /*
  * Where the name of a body ends that the marks within it have cut off: "Ministry of Agriculture, Fisheries and Water Resources",
- * "Bridge Workers' Union".
+ * "Bridge Workers' Union"; or that goes on behind "and".
  */
 static int32_t
 body_end(NameDoc *names, const NewsMention *mention)
@@ -284,6 +284,13 @@ body_end(NameDoc *names, const NewsMention *mention)
 	if (!(news_name_word(names, mention->first)->is & WORD_ORG_HEAD) || mention->end - mention->first < 3 ||
 		!(news_token_is(doc, mention->first + 1, "of") || news_token_is(doc, mention->first + 1, "for")))
 		return mention->end;
+	/* College of Art | and Design */
+	if (news_token_is(doc, t, "and") || (doc->tokens[t].code == '&' && doc->tokens[t].kind == TOKEN_PUNCT))
+	{
+		int32_t		end = plain_capitals(names, t + 1);
+
+		return end > t + 1 ? end : mention->end;
+	}
 	while (t + 1 < doc->n_tokens && doc->tokens[t].code == ',' && doc->tokens[t].kind == TOKEN_PUNCT)
 	{
 		int32_t		end = plain_capitals(names, t + 1);
