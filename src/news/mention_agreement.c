@@ -226,6 +226,12 @@ expansion(const NewsDoc *doc, int32_t t)
 	return w + 1;
 }
 
+static bool
+is_body_word(NameDoc *names, int32_t t)
+{
+	return (names->doc->tokens[t].flags & TOKEN_CAPITAL) && (news_name_word(names, t)->is & (WORD_ORG_TAIL | WORD_ORG_HEAD));
+}
+
 /* "Talent Development Scheme (TDS)": the acronym of what is no name of anybody's is none, either. */
 static void
 read_things(NameDoc *names, Forms *forms)
@@ -243,10 +249,11 @@ read_things(NameDoc *names, Forms *forms)
 			continue;
 		while (m < doc->n_mentions && doc->mentions[m].end <= first)
 			m++;
+		/* a name that ends there or holds most of it, or a word that names a body at its beginning or end */
 		for (int32_t k = m; k < doc->n_mentions && doc->mentions[k].first < t - 1; k++)
-			thing &= kind_number(doc->mentions[k].kind) < 0;
-		for (int32_t w = first; w < t - 1; w++)
-			thing &= !(news_name_word(names, w)->is & (WORD_ORG_TAIL | WORD_ORG_HEAD)) || !(doc->tokens[w].flags & TOKEN_CAPITAL);
+			thing &= kind_number(doc->mentions[k].kind) < 0 ||
+				(doc->mentions[k].end < t - 1 && (doc->mentions[k].end - doc->mentions[k].first) * 2 <= t - 1 - first);
+		thing &= !is_body_word(names, first) && !is_body_word(names, t - 2);
 		if (thing)
 			find(forms, words_hash(doc, t, t + 1), true)->thing = true;
 	}

@@ -15,6 +15,14 @@ SELECT * FROM named(E'TENNIS - RESULTS AT THE EXAMPLE OPEN.\nFirst round\nAnna N
 SELECT * FROM named('The African National Congress (ANC) won. The ANC said its voters were tired. Officials of the World Health Organization agreed.');
 -- the same word as a person, a place, an organization
 SELECT * FROM named('Washington Mayor Ann Washington reads the Washington Post. Ms Washington lives in Washington.');
+-- names of bodies over commas, apostrophes and "and"
+SELECT * FROM named('The Ministry of Agriculture, Fisheries and Water Resources met the Bridge Workers'' Union of Halden and the College of Art and Design.');
+SELECT * FROM named('The Ministry of Agriculture, Anna Berg and Tom Cable met the Teachers'' Union in Halden.');
+-- acronyms of what is no name, titles without a name, what belongs to a country
+SELECT * FROM named('Halden has a Sediment Transport Model (STM) now. The STM is late, and GDP fell. The Water Board of Halden (WBH) paid. The WBH is rich.');
+SELECT * FROM named('HH the Amir and the Crown Prince met South African doctors in Kuwait. Co-founder Anna Berg saw the Pope.');
+-- what a headline says of a person is no part of the name
+SELECT * FROM named(E'Bridge Will Fall, Anna Berg Says\n\nAnna Berg, an engineer, looked at it on Tuesday.');
 -- particles and orders
 SELECT * FROM named('Abu Bakr al-Baghdadi, Nguyen Van Thieu, Ban Ki-moon, Jean-Claude Van Damme and Carlos de la Cruz were named. Van Damme laughed.');
 -- initials and nicknames
