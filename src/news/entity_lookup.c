@@ -14,6 +14,12 @@
 /* An epithet has at most so many words. */
 #define EPITHET_WORDS	10
 
+/* What the noun of an epithet counts. */
+#define NOUN_POINTS	4
+
+/* A name that explains an epithet afterwards is among so many mentions. */
+#define SOON		6
+
 /* The words of an epithet, folded, without article and small words. */
 typedef struct Epithet
 {
@@ -80,7 +86,7 @@ agreement(const Epithet *epithet, NewsText role)
 
 			if ((end - at == epithet->length[i] && memcmp(folded + at, epithet->word[i], end - at) == 0) ||
 				(noun && epithet->title >= 0 && title_row(folded + at, end - at) == epithet->title))
-				points += noun ? 4 : epithet->name[i] ? 2 : 1;
+				points += noun ? NOUN_POINTS : epithet->name[i] ? 2 : 1;
 		}
 		at = end + 1;
 	}
@@ -119,6 +125,18 @@ news_entity_for_epithet(const NewsDoc *doc, int32_t first, int32_t end, NewsGend
 			best = points;
 			found = mention->entity;
 		}
+	}
+	/* "The attorney general confirmed it. But Attorney General Joan Fairley said …" */
+	m = news_mention_at(doc, doc->tokens[end - 1].end);
+	for (int32_t n = 0; found < 0 && n < SOON && m + n < doc->n_mentions; n++)
+	{
+		const NewsMention *mention = &doc->mentions[m + n];
+
+		if (doc->tokens[mention->first].sentence > doc->tokens[first].sentence + 2)
+			break;
+		if (mention->entity >= 0 && doc->entities[mention->entity].kind == KIND_PERSON && mention->role.text != NULL &&
+			agreement(&epithet, mention->role) >= NOUN_POINTS)
+			found = mention->entity;
 	}
 	return found;
 }

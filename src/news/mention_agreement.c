@@ -393,7 +393,11 @@ cut_headline(NameDoc *names, const Forms *forms, NewsMention *mention)
 	const NameWord *last = news_name_word(names, mention->end - 1);
 
 	if (mention->kind != KIND_PERSON || mention->end - mention->first < 2 || form == NULL || form->count[NAME_PERSON] != 1 ||
-		!(last->is & WORD_COMMON) || (last->is & (WORD_SURNAME | WORD_SUFFIX)))
+		!(last->is & WORD_COMMON) || (last->is & WORD_SUFFIX))
+		return;
+	/* Hammers is a surname, too: behind a full name in the first line it is none */
+	if ((last->is & WORD_SURNAME) &&
+		(mention->end - mention->first < 3 || names->doc->sentences[names->doc->tokens[mention->first].sentence].paragraph > 0))
 		return;
 	form = find(forms, words_hash(names->doc, mention->first, mention->end - 1), false);
 	if (form == NULL || form->count[NAME_PERSON] == 0)

@@ -196,7 +196,7 @@ use_of(const NewsDoc *doc, const NewsQuotation *q)
 	/* works of art with the comma or full stop of the sentence inside: on “Fox News Sunday,” */
 	if (doc->tokens[last].kind != TOKEN_WORD && (code == ',' || code == '.') && words >= 2 && words <= 5 && capitals >= 2 && capitals + links == words &&
 		q->first > 0 && ((doc->tokens[q->first - 1].flags & TOKEN_POSSESSIVE) || doc->tokens[q->first - 1].code == 0x2019 || doc->tokens[q->first - 1].code == '\'' ||
-						 (doc->tokens[q->first - 1].kind == TOKEN_WORD && !(doc->tokens[q->first - 1].flags & (TOKEN_CAPITAL | TOKEN_PARAGRAPH)))))
+						 doc->tokens[q->first - 1].kind == TOKEN_NUMBER || (doc->tokens[q->first - 1].kind == TOKEN_WORD && !(doc->tokens[q->first - 1].flags & (TOKEN_CAPITAL | TOKEN_PARAGRAPH)))))
 		return QUOTATION_TITLE;
 	if (doc->tokens[last].kind != TOKEN_WORD && (code == '.' || code == '!' || code == '?' || code == ',' || code == 0x2026 ||
 												 code == 0x3002 || code == 0xFF01 || code == 0xFF1F || code == 0xFF0C || code == 0x3001))

@@ -329,6 +329,9 @@ resolve_source(Speech *speech, NewsAttribution *a, Speaker *speaker)
 
 		speaker->gender = news_told_gender(doc, first, end);
 		set_entity(doc, speaker, found[0]);
+		/* who takes turns in an interview is a person, however little "WELLER:" looks like one */
+		if (strcmp(a->method, "interview turn") == 0 && !entity->media)
+			speaker->type = SPEAKER_PERSON;
 		if (entity->kind == KIND_PERSON)
 			a->role = printed_role(doc, found[0], first, end);
 		if (a->role.length <= entity->role.length)
