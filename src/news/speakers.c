@@ -329,9 +329,6 @@ resolve_source(Speech *speech, NewsAttribution *a, Speaker *speaker)
 
 		speaker->gender = news_told_gender(doc, first, end);
 		set_entity(doc, speaker, found[0]);
-		/* who takes turns in an interview is a person, however little "WELLER:" looks like one */
-		if (strcmp(a->method, "interview turn") == 0 && !entity->media)
-			speaker->type = SPEAKER_PERSON;
 		if (entity->kind == KIND_PERSON)
 			a->role = printed_role(doc, found[0], first, end);
 		if (a->role.length <= entity->role.length)
@@ -530,6 +527,9 @@ news_resolve_speakers(NewsDoc *doc)
 		if (doc->tokens[news_token_at(doc, a->source.start)].quote == 0)
 			printed = i;
 		resolve_source(&speech, a, &speaker);
+		/* who takes turns in an interview is a person, however little "WELLER:" looks like one */
+		if (speaker.name.text != NULL && strcmp(a->method, "interview turn") == 0 && !(speaker.entity >= 0 && doc->entities[speaker.entity].media))
+			speaker.type = SPEAKER_PERSON;
 		a->speaker = speaker.name;
 		a->speaker_type = speaker.type;
 		a->entity = speaker.entity;
