@@ -68,6 +68,7 @@ typedef struct MatchKey
 {
 	MatchState *state;
 	const EntityQueryTerm *words;	/* only names with these words, or NULL */
+	bool		one_word;		/* only names that have no key of their word */
 	bool	   *recheck;		/* of the term */
 } MatchKey;
 
@@ -149,16 +150,20 @@ extract_names(const EntitySet *set, int32 *n_keys, Pointer **extra_data)
 	return keys.keys;
 }
 
-/* How many keys a term has for each kind: groups, of which one must be there, with all of its keys. */
+/* How many keys a term has for a kind: groups, of which one must be there, with all of its keys. */
 static void
-count_keys(const EntityQueryTerm *term, bool words, int32 *groups, int32 *together)
+count_keys(const EntityQueryTerm *term, int kind, bool words, int32 *groups, int32 *together)
 {
 	*groups = 1;
 	*together = 1;
 	if (words && term->type == ENTITYQUERY_NAME && !term->prefix)
 		*groups = NAME_KEYS;
 	else if (words && term->type == ENTITYQUERY_WORD)
+	{
+		if (term->n_words == 1 && ENTITY_KIND_HAS_ONE_WORD(kind))
+			*groups = 2;
 		*together = term->n_words;
+	}
 }
 
 /* Adds these keys for one kind; true if they may be true of others. match is the first of the MatchKeys. */
@@ -198,6 +203,15 @@ add_term(EntityKeys *keys, const EntityQueryTerm *term, int kind, bool words, bo
 		else
 			recheck |= entity_keys_add_word(keys, kind, word, bytes);
 	}
+	if (term->n_words == 1 && ENTITY_KIND_HAS_ONE_WORD(kind))
+	{
+		ranges[keys->count] = term->prefix;
+		match[keys->count].one_word = true;
+		if (term->prefix)
+			recheck |= entity_keys_add_name_range(keys, kind, text, length, false);
+		else
+			recheck |= entity_keys_add_usual_name(keys, kind, text, length);
+	}
 	return recheck || term->n_words > 1;
 }
 
@@ -224,8 +238,14 @@ extract_terms(const EntityQuery *query, bool words, int32 *n_keys, bool **ranges
 		struct TermKeys *mine = &state->terms[i];
 
 		mine->first = n;
-		count_keys(term, words, &mine->groups, &mine->together);
-		mine->groups *= term->kind < 0 ? ENTITY_KINDS : 1;
+		for (int kind = 0; kind < ENTITY_KINDS; kind++)
+			if (term->kind < 0 || term->kind == kind)
+			{
+				int32		groups;
+
+				count_keys(term, kind, words, &groups, &mine->together);
+				mine->groups += groups;
+			}
 		n += (Size) mine->groups * mine->together;
 	}
 	if (n > MAX_KEYS)
@@ -321,7 +341,7 @@ newsext_entityset_gin_compare_partial(PG_FUNCTION_ARGS)
 	/* keys come in order from the first that is not less, so that the first without the beginning is the end */
 	if (key_length < length || memcmp(data, VARDATA_ANY(beginning), length) != 0)
 		PG_RETURN_INT32(1);
-	if (match == NULL || match->words == NULL)
+	if (match == NULL || (match->words == NULL && !match->one_word))
 		PG_RETURN_INT32(0);
 	if (key_length == GIN_KEY_LENGTH)
 	{
@@ -329,6 +349,8 @@ newsext_entityset_gin_compare_partial(PG_FUNCTION_ARGS)
 		*match->recheck = true;
 		PG_RETURN_INT32(0);
 	}
+	if (match->one_word)
+		PG_RETURN_INT32(entity_key_is_one_word(data, key_length) ? 0 : -1);
 	PG_RETURN_INT32(entity_key_has_words(data, key_length, match->words) ? 0 : -1);
 }
 

@@ -255,6 +255,8 @@ entity_keys_add_words(EntityKeys *keys, const Entity *entity)
 
 	if (!keys->usual)
 		add_key(keys, NAME_SECTION(entity->kind), words->text, words->length, ANY_SPELLING);
+	else if (words->count == 1 && ENTITY_KIND_HAS_ONE_WORD(entity->kind))
+		return;
 	for (int32 i = 0; i < words->count; i++)
 		entity_keys_add_word(keys, entity->kind, words->text + words->words[i].start, words->words[i].length);
 }
@@ -264,6 +266,19 @@ entity_keys_add_folded(EntityKeys *keys, int kind, const char *folded, int32 len
 {
 	add_key(keys, NAME_SECTION(kind), folded, length, SPELLING_FOLLOWS);
 	return add_key(keys, NAME_SECTION(kind), folded, length, ANY_SPELLING);
+}
+
+bool
+entity_keys_add_usual_name(EntityKeys *keys, int kind, const char *folded, int32 length)
+{
+	return add_key(keys, NAME_SECTION(kind), folded, length, SPELLING_FOLLOWS);
+}
+
+bool
+entity_key_is_one_word(const char *key, int32 length)
+{
+	/* a usual spelling is that of words of letters and digits, which no blank is one of */
+	return key[length - 1] == SPELLING_FOLLOWS && memchr(key, ' ', length) == NULL;
 }
 
 bool

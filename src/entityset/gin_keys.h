@@ -8,7 +8,10 @@
  *	and also			byte kind + 1, the folded name, byte 1		if the spelling is not usual
  *	for each word		byte kind + 0x11, the folded word
  *
- * with the option words = off, the first alone.
+ * with the option words = off, the first alone.  A place or an organization that
+ * is one word in its usual spelling (Syria, BBC) has the first key alone in any
+ * case: who looks for the word looks for that, too.  Other kinds seldom have
+ * such names, and spare the second look.
  *
  * The spelling is what the folded name has lost.  So a name's key stands for the
  * name as it is in the set, no two names share one, and @> and && are exact.  It
@@ -65,6 +68,13 @@ extern void entity_keys_sort(EntityKeys *keys);
 
 /* The keys of a folded name in any spelling, where an index keeps them (words = on). True if they were too long. */
 extern bool entity_keys_add_folded(EntityKeys *keys, int kind, const char *folded, int32 length);
+
+/* Are words of this kind also to be looked for among names that are one word: by their key in its usual spelling, or a range? */
+#define ENTITY_KIND_HAS_ONE_WORD(kind)	((kind) == ENTITY_ORG || (kind) == ENTITY_PLACE)
+extern bool entity_keys_add_usual_name(EntityKeys *keys, int kind, const char *folded, int32 length);
+
+/* Is the name of this key (which was not cut) one that has no key of its word? */
+extern bool entity_key_is_one_word(const char *key, int32 length);
 
 /* The key of a word. True if it was too long. */
 extern bool entity_keys_add_word(EntityKeys *keys, int kind, const char *word, int32 length);
