@@ -155,19 +155,21 @@ BEGIN
 END $$;
 CREATE FUNCTION pg_temp.differences() RETURNS bigint LANGUAGE sql AS 'SELECT sum(differences) FROM tested';
 SELECT setseed(0.5);
--- rows in a pending list that is not cleaned; in the list and in the index; in the index alone; with and without words
+-- rows in a pending list that is not cleaned; in the list and in the index; in the index alone; with and without words; hashes
 DO $$
 DECLARE
-	words boolean;
+	class text;
 	fastupdate boolean;
 	clean boolean;
 BEGIN
-	FOR words, fastupdate, clean IN VALUES (true, true, false), (true, true, true), (true, false, false), (false, true, true), (false, false, false) LOOP
-		EXECUTE format('CREATE INDEX random_set_s ON random_set USING gin (s entityset_ops (words = %s)) WITH (fastupdate = %s)', words, fastupdate);
+	FOR class, fastupdate, clean IN VALUES ('entityset_ops (words = on)', true, false), ('entityset_ops (words = on)', true, true),
+		('entityset_ops (words = on)', false, false), ('entityset_ops (words = off)', true, true), ('entityset_ops (words = off)', false, false),
+		('entityset_name_ops', true, true), ('entityset_name_ops', false, false) LOOP
+		EXECUTE format('CREATE INDEX random_set_s ON random_set USING gin (s %s) WITH (fastupdate = %s)', class, fastupdate);
 		FOR i IN 1..12 LOOP
 			CALL pg_temp.compare(200, 100, clean);
 		END LOOP;
-		RAISE NOTICE 'words %, fastupdate %, cleaned %: % differences', words, fastupdate, clean, pg_temp.differences();
+		RAISE NOTICE '%, fastupdate %, cleaned %: % differences', class, fastupdate, clean, pg_temp.differences();
 		DROP INDEX random_set_s;
 	END LOOP;
 END $$;
