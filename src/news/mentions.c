@@ -104,18 +104,72 @@ news_names_find(NameDoc *names, const NewsCrf *crf)
 	news_agree_mentions(names);
 }
 
+/* Behind the name of a product that begins at token t, with the number of its model: iPhone 14. t itself if none begins there. */
+static int32_t
+product_end(const NewsDoc *doc, int32_t t)
+{
+	int32_t		limit = doc->sentences[doc->tokens[t].sentence].end;
+	int32_t		end = t;
+	int32_t		hit,
+				rows;
+
+	if (doc->tokens[t].kind != TOKEN_WORD ||
+		((lex_word_is(doc->tokens[t].lex) | lex_word_begins(doc->tokens[t].lex)) & LEX_BIT(LEX_PRODUCT)) == 0 ||
+		(!(doc->tokens[t].flags & (TOKEN_CAPITAL | TOKEN_DIGITS)) && news_token_text(doc, t)[0] != 'i'))
+		return t;
+	end += lex_match(doc, LEX_PRODUCT, t, limit, &hit, &rows);
+	if (end > t && end < limit && doc->tokens[end].kind == TOKEN_NUMBER && doc->tokens[end].end - doc->tokens[end].start < 3 &&
+		(doc->tokens[end - 1].flags & TOKEN_LETTERS))
+		end++;
+	return end;
+}
+
+/* What only looks like a name has kept others from being read there, and goes; names of products come in the place of what lies inside of them. */
+static void
+settle_mentions(NewsDoc *doc)
+{
+	NewsMention *old = doc->mentions;
+	int32_t		n = doc->n_mentions;
+	int32_t		m = 0;
+
+	doc->mentions = NULL;
+	doc->n_mentions = doc->max_mentions = 0;
+	for (int32_t t = 0; t < doc->n_tokens; t++)
+	{
+		int32_t		end;
+
+		while (m < n && old[m].end <= t)
+		{
+			if (old[m].kind != KIND_OTHER)
+				*NEWS_PUSH(doc, mentions) = old[m];
+			m++;
+		}
+		/* most words are of no product, and the next name is far */
+		if (doc->tokens[t].lex == 0 || (end = product_end(doc, t)) == t)
+			continue;
+		/* inside of a longer name it is a part of that */
+		for (int32_t k = m; k < n && old[k].first < end; k++)
+			if (old[k].kind != KIND_OTHER && (old[k].first < t || old[k].end > end))
+				end = t;
+		if (end == t)
+			continue;
+		while (m < n && old[m].first < end)
+			m++;
+		add_mention(doc, t, end, KIND_PRODUCT, 0.5f, ORIGIN_RULE);
+		t = end - 1;
+	}
+	for (; m < n; m++)
+		if (old[m].kind != KIND_OTHER)
+			*NEWS_PUSH(doc, mentions) = old[m];
+}
+
 void
 news_find_mentions(NewsDoc *doc)
 {
 	NameDoc		names;
 	NewsCrf		crf;
-	int32_t		kept = 0;
 
 	news_names_prepare(&names, doc);
 	news_names_find(&names, news_name_model(&crf) ? &crf : NULL);
-	/* what only looks like a name has kept others from being read there, and goes */
-	for (int32_t m = 0; m < doc->n_mentions; m++)
-		if (doc->mentions[m].kind != KIND_OTHER)
-			doc->mentions[kept++] = doc->mentions[m];
-	doc->n_mentions = kept;
+	settle_mentions(doc);
 }

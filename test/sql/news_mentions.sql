@@ -29,6 +29,8 @@ SELECT * FROM named('Abu Bakr al-Baghdadi, Nguyen Van Thieu, Ban Ki-moon, Jean-C
 SELECT * FROM named('J. K. Marlowe and William "Bill" Hastings opened the Tate Gallery in St. Ives.');
 -- events are told apart
 SELECT kind, mention FROM news_mentions('Brazil won the World Cup in Paris. The Winter Olympics open in Nagano.') WHERE kind <> 'place';
+-- products that everybody knows, and the companies that make them
+SELECT kind, mention FROM news_mentions('Boeing sold a Boeing 737 to Halden Air. He left his iPhone 14 in a Toyota Corolla; Toyota said Ozempic was found, too. Minecraft Ltd is a company.');
 -- hyphens
 SELECT * FROM named('The Geneva-based agency and a Hamas-led council quarrelled. Hamas said so.');
 -- other languages
