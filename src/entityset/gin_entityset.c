@@ -39,7 +39,7 @@
 
 /*
  * GIN looks at all keys for each of them before it begins a scan.  A query with
- * more than so many (a word of any kind has 6) is answered from the table.
+ * more than so many (a word of any kind has 8) is answered from the table.
  */
 #define MAX_KEYS	30000
 
