@@ -109,19 +109,27 @@ add_key(EntityKeys *keys, char section, const char *text, int32 length, int last
 }
 
 /* Is `word` the folded word in this spelling?  Both are `length` bytes of ASCII. */
-static bool
+static inline bool
 is_spelled(const char *word, const char *folded, int32 length, int spelling)
 {
-	for (int32 i = 0; i < length; i++)
-	{
-		char		c = folded[i];
+	int32		capitals = spelling == SPELLED_LOWER ? 0 : spelling == SPELLED_TITLE ? 1 : length;
 
-		if (c >= 'a' && c <= 'z' && (spelling == SPELLED_UPPER || (spelling == SPELLED_TITLE && i == 0)))
-			c -= 'a' - 'A';
-		if (word[i] != c)
+	for (int32 i = 0; i < capitals; i++)
+		if (word[i] != (folded[i] >= 'a' && folded[i] <= 'z' ? folded[i] - ('a' - 'A') : folded[i]))
 			return false;
-	}
+	for (int32 i = capitals; i < length; i++)
+		if (word[i] != folded[i])
+			return false;
 	return true;
+}
+
+/* Is it a letter or digit of ASCII? */
+static inline bool
+is_alphanumeric(char c)
+{
+	unsigned char lower = (unsigned char) c | 0x20;
+
+	return (unsigned char) (lower - 'a') < 26 || (unsigned char) (c - '0') < 10;
 }
 
 /*
@@ -184,7 +192,7 @@ write_spelling(char *out, const Entity *entity, const EntityWords *words, bool *
 		const char *gap = at;
 		int			spelling;
 
-		while (at < end && !((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || (*at >= '0' && *at <= '9')))
+		while (at < end && !is_alphanumeric(*at))
 		{
 			/* a byte that could be taken for a spelling */
 			if ((unsigned char) *at <= SPELLED_ONE)

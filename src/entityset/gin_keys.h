@@ -118,7 +118,8 @@ entity_key_short_word(const char *data, int length)
 
 /*
  * The order of two keys is that of their bytes.  Building an index is mostly
- * this, and most keys are too short for memcmp to pay.
+ * this, and most keys differ in the first eight, which are compared without a
+ * call or a branch that could be predicted wrongly.
  */
 static inline int
 entity_key_compare(const void *a, const void *b)
@@ -138,16 +139,14 @@ entity_key_compare(const void *a, const void *b)
 	}
 	else
 	{
-		int			at = 0;
-
-		/* the last eight bytes may be some of those before, which are the same in both */
-		do
+		word_a = entity_key_word(data_a);
+		word_b = entity_key_word(data_b);
+		if (word_a == word_b)
 		{
-			at = Min(at, length - 8);
-			word_a = entity_key_word(data_a + at);
-			word_b = entity_key_word(data_b + at);
-			at += 8;
-		} while (word_a == word_b && at < length);
+			int			order = memcmp(data_a + 8, data_b + 8, length - 8);
+
+			return order != 0 ? order : length_a - length_b;
+		}
 	}
 	if (word_a != word_b)
 		return word_a < word_b ? -1 : 1;
