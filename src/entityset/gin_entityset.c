@@ -54,6 +54,7 @@ typedef struct GinOptions
 typedef struct MatchState
 {
 	EntityQueryPlan *plan;
+	bool		all_keys;		/* the query is terms that are joined by &, so that all keys must be true */
 	struct TermKeys
 	{
 		int32		first;		/* of its keys */
@@ -231,6 +232,10 @@ extract_terms(const EntityQuery *query, bool words, int32 *n_keys, bool **ranges
 	MatchKey   *match_keys;
 
 	state->plan = plan;
+	state->all_keys = plan->n_items > 0;
+	for (uint32 i = 0; i < plan->n_items; i++)
+		if (!ENTITYQUERY_IS_TERM(plan->steps[i].type) && plan->steps[i].type != ENTITYQUERY_AND)
+			state->all_keys = false;
 	state->terms = palloc0(Max(plan->n_terms, 1) * sizeof(*state->terms));
 	for (uint32 i = 0; i < plan->n_terms; i++)
 	{
@@ -246,6 +251,8 @@ extract_terms(const EntityQuery *query, bool words, int32 *n_keys, bool **ranges
 				count_keys(term, kind, words, &groups, &mine->together);
 				mine->groups += groups;
 			}
+		if (mine->groups > 1)
+			state->all_keys = false;
 		n += (Size) mine->groups * mine->together;
 	}
 	if (n > MAX_KEYS)
@@ -362,10 +369,12 @@ typedef struct Checks
 	const MatchState *state;
 } Checks;
 
-static EntityTruth
+static inline EntityTruth
 truth(GinTernaryValue check)
 {
-	return check == GIN_TRUE ? ENTITY_TRUE : check == GIN_FALSE ? ENTITY_FALSE : ENTITY_UNKNOWN;
+	static const EntityTruth truths[] = {[GIN_FALSE] = ENTITY_FALSE, [GIN_TRUE] = ENTITY_TRUE, [GIN_MAYBE] = ENTITY_UNKNOWN};
+
+	return truths[(uint8) check];
 }
 
 /* A term's truth: of the best of its groups, which is that of its worst key. */
@@ -377,15 +386,36 @@ answer_from_keys(const EntityQueryTerm *term, uint32 number, void *context)
 	const GinTernaryValue *check = checks->check + keys->first;
 	EntityTruth best = ENTITY_FALSE;
 
-	for (int32 g = 0; g < keys->groups && best != ENTITY_TRUE; g++)
-	{
-		EntityTruth worst = ENTITY_TRUE;
+	if (keys->groups == 1 && keys->together == 1)
+		best = truth(*check);
+	else
+		for (int32 g = 0; g < keys->groups && best != ENTITY_TRUE; g++)
+		{
+			EntityTruth worst = ENTITY_TRUE;
 
-		for (int32 k = 0; k < keys->together; k++, check++)
-			worst = Min(worst, truth(*check));
-		best = Max(best, worst);
-	}
+			for (int32 k = 0; k < keys->together; k++, check++)
+				worst = Min(worst, truth(*check));
+			best = Max(best, worst);
+		}
 	return best == ENTITY_TRUE && keys->recheck ? ENTITY_UNKNOWN : best;
+}
+
+/* The truth of terms that are joined by &: of the worst key, as most queries are one word or a few. */
+static EntityTruth
+all_keys_truth(const GinTernaryValue *check, int32 n_keys, const MatchState *state)
+{
+	EntityTruth worst = ENTITY_TRUE;
+
+	for (int32 k = 0; k < n_keys; k++)
+	{
+		worst = Min(worst, truth(check[k]));
+		if (worst == ENTITY_FALSE)
+			return ENTITY_FALSE;
+	}
+	for (uint32 i = 0; i < state->plan->n_terms; i++)
+		if (state->terms[i].recheck)
+			return ENTITY_UNKNOWN;
+	return worst;
 }
 
 /* The truth of a key of a name: one that was cut may be another name's. */
@@ -430,6 +460,8 @@ consistent(const GinTernaryValue *check, StrategyNumber strategy, int32 n_keys, 
 				if (n_keys == 0)
 					return ENTITY_UNKNOWN;
 				checks.state = ((MatchKey *) extra)->state;
+				if (checks.state->all_keys)
+					return all_keys_truth(check, n_keys, checks.state);
 				return entityquery_run(checks.state->plan, answer_from_keys, &checks);
 			}
 		default:
