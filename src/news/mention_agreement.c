@@ -406,6 +406,26 @@ cut_headline(NameDoc *names, const Forms *forms, NewsMention *mention)
 	mention->span = news_token_span(names->doc, mention->first, mention->end);
 }
 
+/* What a lone word that the tagger left out is if the lexicon knows it as that and as nothing else: the USA, Asia, Airbus; -1 for nothing. */
+static int
+kind_by_lexicon(NameDoc *names, const NameIsland *island, int32_t t)
+{
+	const NewsDoc *doc = names->doc;
+	uint32_t	is = news_name_word(names, t)->is;
+
+	if ((is & (WORD_COMMON | WORD_RARE | WORD_TITLE | WORD_ROLE | WORD_GIVEN | WORD_SURNAME | WORD_EVENT | WORD_THING)) || island->capitals ||
+		(names->words[t].document & SEEN_LOWER) ||
+		(t > 0 && (doc->tokens[t - 1].flags & TOKEN_CAPITAL) && !(doc->tokens[t - 1].flags & TOKEN_SENTENCE) && doc->tokens[t - 1].kind == TOKEN_WORD && doc->language != NEWS_DE))
+		return -1;
+	if (is & (WORD_ORG | WORD_OUTLET))
+		return NAME_ORG;
+	if ((is & (WORD_COUNTRY | WORD_GEO)) || (lex_word_is(doc->tokens[t].lex) & LEX_BIT(LEX_NATURAL)))
+		return NAME_PLACE;
+	/* Russlands, Böhmens: the genitive */
+	return doc->language == NEWS_DE && news_token_length(doc, t) > 5 && doc->text[doc->tokens[t].end - 1] == 's' &&
+		is_place_name(doc, doc->tokens[t].start, doc->tokens[t].end - 1) ? NAME_PLACE : -1;
+}
+
 void
 news_agree_mentions(NameDoc *names)
 {
@@ -508,6 +528,17 @@ news_agree_mentions(NameDoc *names)
 					mention = found_mention(doc, t, t + 1, kinds[kind]);
 					mention.span.end = cut;
 					*NEWS_PUSH(doc, mentions) = mention;
+					t++;
+					continue;
+				}
+			}
+			{
+				/* the weights know less of other languages than the lexicon */
+				int			kind = doc->language != NEWS_EN && could_be(names, t) ? kind_by_lexicon(names, island, t) : -1;
+
+				if (kind >= 0)
+				{
+					*NEWS_PUSH(doc, mentions) = found_mention(doc, t, t + 1, kinds[kind]);
 					t++;
 					continue;
 				}
