@@ -406,6 +406,30 @@ cut_headline(NameDoc *names, const Forms *forms, NewsMention *mention)
 	mention->span = news_token_span(names->doc, mention->first, mention->end);
 }
 
+/* Russlands, Böhmens: the German genitive of a place that is no word itself. */
+static bool
+is_genitive(NameDoc *names, int32_t t)
+{
+	const NewsDoc *doc = names->doc;
+
+	return doc->language == NEWS_DE && news_token_length(doc, t) > 5 && doc->text[doc->tokens[t].end - 1] == 's' &&
+		!(news_name_word(names, t)->is & (WORD_PLACE | WORD_ORG | WORD_OUTLET)) && is_place_name(doc, doc->tokens[t].start, doc->tokens[t].end - 1);
+}
+
+/* The name that a genitive is of. */
+static NewsText
+genitive_of(const NewsDoc *doc, int32_t t)
+{
+	NewsText	base = {news_token_text(doc, t), news_token_length(doc, t) - 1};
+	char		key[64];
+	int32_t		n = news_token_key(base.text, base.length, key, sizeof(key));
+	int32_t		hit;
+
+	if (n > 0 && lex_find(LEX_COUNTRY, key, n, base.text, &hit) == 1)
+		return news_text(lex_text(LEX_COUNTRY, lex_row(LEX_COUNTRY, hit), LEX_COUNTRY_NAME));
+	return base;
+}
+
 /* What a lone word that the tagger left out is if the lexicon knows it as that and as nothing else: the USA, Asia, Airbus; -1 for nothing. */
 static int
 kind_by_lexicon(NameDoc *names, const NameIsland *island, int32_t t)
@@ -421,9 +445,7 @@ kind_by_lexicon(NameDoc *names, const NameIsland *island, int32_t t)
 		return NAME_ORG;
 	if ((is & (WORD_COUNTRY | WORD_GEO)) || (lex_word_is(doc->tokens[t].lex) & LEX_BIT(LEX_NATURAL)))
 		return NAME_PLACE;
-	/* Russlands, Böhmens: the genitive */
-	return doc->language == NEWS_DE && news_token_length(doc, t) > 5 && doc->text[doc->tokens[t].end - 1] == 's' &&
-		is_place_name(doc, doc->tokens[t].start, doc->tokens[t].end - 1) ? NAME_PLACE : -1;
+	return is_genitive(names, t) ? NAME_PLACE : -1;
 }
 
 void
@@ -538,7 +560,10 @@ news_agree_mentions(NameDoc *names)
 
 				if (kind >= 0)
 				{
-					*NEWS_PUSH(doc, mentions) = found_mention(doc, t, t + 1, kinds[kind]);
+					mention = found_mention(doc, t, t + 1, kinds[kind]);
+					if (kind == NAME_PLACE && is_genitive(names, t))
+						mention.canonical = genitive_of(doc, t);
+					*NEWS_PUSH(doc, mentions) = mention;
 					t++;
 					continue;
 				}
