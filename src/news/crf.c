@@ -79,9 +79,10 @@ row_offset(const unsigned char *line, uint32_t feature, int32_t keys, int32_t la
 	__m128i		want = _mm_set1_epi16((short) CRF_KEY(feature));
 	__m128i		have = keys > 4 ? _mm_load_si128((const __m128i *) (const void *) line) :
 		_mm_loadl_epi64((const __m128i *) (const void *) line);
-	int			found = _mm_movemask_epi8(_mm_cmpeq_epi16(have, want));
+	unsigned	found = (unsigned) _mm_movemask_epi8(_mm_cmpeq_epi16(have, want));
+	int32_t		offset = keys * 2 + (__builtin_ctz(found | 0x10000) >> 1) * labels;
 
-	return found == 0 ? 0 : keys * 2 + (__builtin_ctz((unsigned) found) >> 1) * labels;
+	return offset & -(int32_t) (found != 0);
 }
 
 #else
@@ -135,6 +136,8 @@ news_crf_sure(const NewsCrf *crf, uint32_t feature)
 	return -1;
 }
 
+static const unsigned char no_row[32];
+
 /* One loop for each width, with what a line is like known to the compiler. */
 #define SCORE(name, Row, Sum, width, size, keys) \
 static void \
@@ -153,12 +156,12 @@ name(const NewsCrf *crf, const uint32_t *features, int32_t n, int32_t *scores) \
 	for (int32_t i = 0; i < n; i++) \
 	{ \
 		int32_t		offset = row_offset(line[i], features[i], keys, labels); \
-		if (offset != 0) \
-		{ \
-			Row			row; \
-			memcpy(&row, line[i] + offset, width); \
-			sum += __builtin_convertvector(row, Sum); \
-		} \
+		/* whether a feature is known nobody can foretell: a row of zeros costs less than a wrong guess */ \
+		uintptr_t	known = (uintptr_t) 0 - (uintptr_t) (offset != 0); \
+		const unsigned char *from = (const unsigned char *) (((uintptr_t) (line[i] + offset) & known) | ((uintptr_t) no_row & ~known)); \
+		Row			row; \
+		memcpy(&row, from, width); \
+		sum += __builtin_convertvector(row, Sum); \
 	} \
 	for (int32_t l = 0; l < labels; l++) \
 		scores[l] += sum[l]; \
@@ -167,6 +170,19 @@ name(const NewsCrf *crf, const uint32_t *features, int32_t n, int32_t *scores) \
 SCORE(score_8, Row8, Sum8, 8, 64, 8)
 SCORE(score_16, Row16, Sum16, 16, 64, crf->line_keys)
 SCORE(score_32, Row32, Sum32, 32, crf->line_size, 4)
+
+void
+news_crf_fetch(const NewsCrf *crf, const uint32_t *features, int32_t n)
+{
+	for (int32_t i = 0; i < n; i++)
+	{
+		const unsigned char *line = feature_line(crf, features[i]);
+
+		__builtin_prefetch(line);
+		if (crf->line_size > 64)
+			__builtin_prefetch(line + 64);
+	}
+}
 
 void
 news_crf_score(const NewsCrf *crf, const uint32_t *features, int32_t n, int32_t *scores)

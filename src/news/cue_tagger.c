@@ -104,13 +104,22 @@ tag_roles(NewsDoc *doc, const NewsCrf *crf, const CueToken *tokens, int32_t n, i
 	CueRange	window = news_cue_window(tokens, n, cue);
 	int32_t		size = window.end - window.first;
 	CueView		view = news_cue_view(tokens, n, cue);
-	uint32_t	features[CUE_MAX_FEATURES];
+	uint32_t	features[2][CUE_MAX_FEATURES];
+	int32_t		count[2] = {0, 0};
 	CueRange	range;
 
 	memset(scratch->scores, 0, (size_t) (size * crf->labels) * sizeof(int32_t));
-	for (int32_t t = window.first; t < window.end; t++)
-		news_crf_score(crf, features, news_role_features(tokens, n, &view, t, features),
-					   scratch->scores + (t - window.first) * crf->labels);
+	/* a token is scored when the next one's features are made: its weights have come by then */
+	for (int32_t i = 0; i <= size; i++)
+	{
+		if (i < size)
+		{
+			count[i & 1] = news_role_features(tokens, n, &view, window.first + i, features[i & 1]);
+			news_crf_fetch(crf, features[i & 1], count[i & 1]);
+		}
+		if (i > 0)
+			news_crf_score(crf, features[(i - 1) & 1], count[(i - 1) & 1], scratch->scores + (i - 1) * crf->labels);
+	}
 	news_crf_decode(crf, scratch->scores, size, scratch->back, scratch->labels, NULL);
 	for (int32_t at = 0; next_range(scratch->labels, size, ROLE_SOURCE, &at, &range);)
 	{
@@ -132,20 +141,30 @@ tag_cues(const NewsCrf *crf, const CueToken *tokens, int32_t n, CueRange run, Sc
 {
 	int32_t		first = run.first > 0 ? run.first - 1 : 0,
 				end = run.end < n ? run.end + 1 : n;
-	uint32_t	features[CUE_MAX_FEATURES];
+	uint32_t	features[2][CUE_MAX_FEATURES];
+	int32_t		count[2] = {0, 0};
 
 	memset(scratch->scores, 0, (size_t) ((end - first) * crf->labels) * sizeof(int32_t));
-	for (int32_t t = first; t < end; t++)
+	/* as in tag_roles */
+	for (int32_t t = first; t <= end; t++)
 	{
-		int32_t    *scores = scratch->scores + (t - first) * crf->labels;
-
-		if (!tokens[t].open)
-			scores[0] = CLOSED;
-		else
+		if (t < end && tokens[t].open)
 		{
-			news_crf_score(crf, features, news_cue_features(tokens, n, t, features), scores);
-			scores[CRF_B(0)] += CUE_BIAS;
-			scores[CRF_S(0)] += CUE_BIAS;
+			count[t & 1] = news_cue_features(tokens, n, t, features[t & 1]);
+			news_crf_fetch(crf, features[t & 1], count[t & 1]);
+		}
+		if (t > first)
+		{
+			int32_t    *scores = scratch->scores + (t - 1 - first) * crf->labels;
+
+			if (!tokens[t - 1].open)
+				scores[0] = CLOSED;
+			else
+			{
+				news_crf_score(crf, features[(t - 1) & 1], count[(t - 1) & 1], scores);
+				scores[CRF_B(0)] += CUE_BIAS;
+				scores[CRF_S(0)] += CUE_BIAS;
+			}
 		}
 	}
 	news_crf_decode(crf, scratch->scores, end - first, scratch->back, scratch->labels + first, scratch->margin + first);

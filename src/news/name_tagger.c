@@ -22,7 +22,8 @@ news_name_tag(const NewsCrf *crf, NameDoc *names, const NameIsland *island, uint
 {
 	int32_t		scores[PIECE * NAME_LABELS];
 	uint8_t		back[PIECE * NAME_LABELS];
-	uint32_t	features[NAME_MAX_FEATURES];
+	uint32_t	features[2][NAME_MAX_FEATURES];
+	int32_t		count[2] = {0, 0};
 
 	for (int32_t first = island->first; first < island->end; first += PIECE)
 	{
@@ -30,8 +31,17 @@ news_name_tag(const NewsCrf *crf, NameDoc *names, const NameIsland *island, uint
 		int32_t		at = first - island->first;
 
 		memset(scores, 0, (size_t) n * NAME_LABELS * sizeof(int32_t));
-		for (int32_t i = 0; i < n; i++)
-			news_crf_score(crf, features, news_name_features(names, island, first + i, features), scores + i * NAME_LABELS);
+		/* a token is scored when the next one's features are made: its weights have come by then */
+		for (int32_t i = 0; i <= n; i++)
+		{
+			if (i < n)
+			{
+				count[i & 1] = news_name_features(names, island, first + i, features[i & 1]);
+				news_crf_fetch(crf, features[i & 1], count[i & 1]);
+			}
+			if (i > 0)
+				news_crf_score(crf, features[(i - 1) & 1], count[(i - 1) & 1], scores + (i - 1) * NAME_LABELS);
+		}
 		news_crf_decode(crf, scores, n, back, labels + at, margin ? margin + at : NULL);
 	}
 }

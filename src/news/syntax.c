@@ -271,9 +271,12 @@ void
 news_cue_syntax(const NewsCrf *pos, const NewsCrf *gate, const NewsCrf *parse, CueToken *tokens, int32_t n)
 {
 	ParseState	state;
-	uint32_t	features[CUE_MAX_FEATURES];
+	uint32_t	features[2][CUE_MAX_FEATURES];
+	int32_t		count[2] = {0, 0};
 
 	news_cue_pos(pos, tokens, n);
+	if (n > 0)
+		count[0] = news_gate_features(tokens, n, 0, features[0]);
 	for (int32_t first = 0, end; first < n; first = end)
 	{
 		bool		open = false;
@@ -282,7 +285,13 @@ news_cue_syntax(const NewsCrf *pos, const NewsCrf *gate, const NewsCrf *parse, C
 		{
 			int32_t		scores[2] = {gate->first[0] + gate->last[0], gate->first[1] + gate->last[1]};
 
-			news_crf_score(gate, features, news_gate_features(tokens, n, end, features), scores);
+			/* the next one's weights come meanwhile */
+			if (end + 1 < n)
+			{
+				count[(end + 1) & 1] = news_gate_features(tokens, n, end + 1, features[(end + 1) & 1]);
+				news_crf_fetch(gate, features[(end + 1) & 1], count[(end + 1) & 1]);
+			}
+			news_crf_score(gate, features[end & 1], count[end & 1], scores);
 			if (scores[1] - scores[0] < -GATE_MARGIN)
 				continue;
 			open = true;
