@@ -12,6 +12,11 @@
 #define GATE_MARGIN	72
 #endif
 
+/* A sentence is parsed if the gate holds one of its words for no part of a cue by less than this. */
+#ifndef PARSE_MARGIN
+#define PARSE_MARGIN	40
+#endif
+
 int32_t
 news_pos_features(const CueToken *tokens, int32_t n, int32_t t, uint32_t *out)
 {
@@ -294,7 +299,7 @@ news_cue_syntax(const NewsCrf *pos, const NewsCrf *gate, const NewsCrf *parse, C
 			news_crf_score(gate, features[end & 1], count[end & 1], scores);
 			if (scores[1] - scores[0] < -GATE_MARGIN)
 				continue;
-			open = true;
+			open |= scores[1] - scores[0] >= -PARSE_MARGIN;
 			for (int32_t t = end > first ? end - 1 : end; t <= end + 1 && t < n; t++)
 				tokens[t].open = true;
 		}
