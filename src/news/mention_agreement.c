@@ -448,6 +448,25 @@ kind_by_lexicon(NameDoc *names, const NameIsland *island, int32_t t)
 	return is_genitive(names, t) ? NAME_PLACE : -1;
 }
 
+/*
+ * Two words that nothing tells of a body, and the second of them, a surname, alone again and again: so are persons named,
+ * and hardly ever companies.
+ */
+static bool
+is_called_by_surname(NameDoc *names, const Forms *forms, const NewsMention *mention)
+{
+	const uint32_t body_words = WORD_ORG_TAIL | WORD_ORG_HEAD | WORD_ORG_LEAD | WORD_MEDIA | WORD_TEAM | WORD_ORG | WORD_CLUB | WORD_OUTLET;
+	const NameWord *first = news_name_word(names, mention->first),
+			   *last = news_name_word(names, mention->end - 1);
+	const Form *form;
+
+	if (mention->end - mention->first != 2 || first->known != 0 || first->shape != SHAPE_CAPITAL || last->shape != SHAPE_CAPITAL ||
+		!(last->is & WORD_SURNAME) || (last->is & (body_words | WORD_PLACE)) || (first->is & (body_words | WORD_PLACE | WORD_DEMONYM | WORD_FUNCTION)))
+		return false;
+	form = find(forms, words_hash(names->doc, mention->end - 1, mention->end), false);
+	return form != NULL && form->count[NAME_PERSON] + form->count[NAME_ORG] >= 2;
+}
+
 void
 news_agree_mentions(NameDoc *names)
 {
@@ -517,7 +536,7 @@ news_agree_mentions(NameDoc *names)
 				}
 				if (mention.kind != KIND_PERSON && mention.end - mention.first == 1 && form != NULL && form->thing)
 					mention.kind = KIND_OTHER;
-				if (mention.kind == KIND_ORG && is_full_name(names, &forms, &mention))
+				if (mention.kind == KIND_ORG && (is_full_name(names, &forms, &mention) || is_called_by_surname(names, &forms, &mention)))
 					mention.kind = KIND_PERSON;
 				cut_headline(names, &forms, &mention);
 				cut_hyphen(&forms, doc, &mention);
