@@ -287,7 +287,7 @@ extern int	entity_bare_char(const char *text, int left);
 
 /*
  * A term of an entityquery, as statistics see it.  The query files implement
- * the two functions; selectivity.c supplies the callback, which knows how often
+ * the two functions; entityset_match.c supplies the callback, which knows how often
  * names and words occur.
  */
 typedef enum EntityTermMatch
