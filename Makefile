@@ -54,3 +54,4 @@ include src/model/model.mk
 include test/news/unit.mk
 include bench/bench.mk
 include test/fuzz/fuzz.mk
+include test/limits.mk

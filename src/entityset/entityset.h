@@ -119,8 +119,10 @@ typedef struct EntitySet
 
 /* Limits, checked by every constructor: bytes of one name, entities, bytes of all names. */
 #define ENTITY_MAX_LENGTH		ENTITYSET_LENGTH_MASK
+#ifndef ENTITYSET_MAX_COUNT		/* a test has lower ones: test/limits.mk */
 #define ENTITYSET_MAX_COUNT		ENTITYSET_COUNT_MASK
 #define ENTITYSET_MAX_NAMES		0x1FFFFFFF
+#endif
 
 #define DatumGetEntitySetP(datum)		((EntitySet *) PG_DETOAST_DATUM(datum))
 #define DatumGetEntitySetPCopy(datum)	((EntitySet *) PG_DETOAST_DATUM_COPY(datum))

@@ -32,6 +32,9 @@ $node->safe_psql('utf8', q{
 	CREATE MATERIALIZED VIEW summed AS SELECT n % 7 AS g, entityset_union(s) AS u, entityset_intersect(s) AS i FROM story GROUP BY 1;
 	CREATE STATISTICS both_columns ON n, (entityset_count(s)) FROM story;
 	ALTER TABLE story ADD CHECK (s <> '{org:Nobody}');
+	CREATE INDEX story_words ON story USING gin (s);
+	CREATE INDEX story_names ON story USING gin (s entityset_ops (words = off));
+	CREATE INDEX story_hashes ON story USING gin (s entityset_name_ops);
 	CREATE TABLE names AS SELECT news_lexicon('org', 'name ' || i || E' "\\\\' || chr(200 + i % 300), 'name ' || i / 2) AS lexicon FROM generate_series(1, 3000) i;
 	ANALYZE});
 my $digest = q{SELECT md5(string_agg(n || coalesce(s::text, '-'), '' ORDER BY n)) FROM story UNION ALL SELECT md5(string_agg(k::text, '' ORDER BY k.s)) FROM keyed k
@@ -44,6 +47,14 @@ my $dump = $node->basedir . '/dump.sql';
 $node->command_ok([ 'pg_dump', '-f', $dump, 'utf8' ], 'dump');
 $node->command_ok([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', 'restored', '-f', $dump ], 'restore');
 is(digest('restored'), $want, 'restored sets are the sets that were dumped');
+my $indexes = q{SELECT string_agg(indexdef, E'\n' ORDER BY indexname) FROM pg_indexes WHERE tablename = 'story'};
+is($node->safe_psql('restored', $indexes), $node->safe_psql('utf8', $indexes), 'indexes are restored with their classes and options');
+for my $index ('story_words', 'story_names', 'story_hashes')
+{
+	my $count = $node->safe_psql('restored', "BEGIN; SET LOCAL enable_seqscan = off; " . join('', map { "DROP INDEX $_; " } grep { $_ ne $index } 'story_words', 'story_names', 'story_hashes') .
+		q{SELECT count(*) FROM story WHERE s @> '{person:"name 7"}'; ROLLBACK});
+	is($count, $node->safe_psql('utf8', q{SET enable_bitmapscan = off; SELECT count(*) FROM story WHERE s @> '{person:"name 7"}'}), "$index finds what was restored");
+}
 
 # ---- COPY ----
 my $file = $node->basedir . '/copy';
