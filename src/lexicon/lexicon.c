@@ -21,38 +21,45 @@ table_image(enum LexTable table)
 }
 
 int32_t
-lex_word(const char *folded, int32_t length)
+lex_word_hashed(const char *folded, int32_t length, uint32_t hash)
 {
 	const uint32_t *slots = AT(uint32_t, IMAGE->word_slot_at);
 	const LexWord *words = AT(LexWord, IMAGE->word_at);
 	uint32_t	slot_mask = IMAGE->word_slots - 1;
 
-	for (uint32_t slot = news_hash(folded, length) & slot_mask; slots[slot] != 0; slot = (slot + 1) & slot_mask)
+	for (uint32_t slot = hash & slot_mask; slots[slot] != 0; slot = (slot + 1) & slot_mask)
 	{
-		const LexWord *word = &words[slots[slot]];
+		uint32_t	number = LEX_SLOT_NUMBER(slots[slot]);
 
-		if (word->length == length && memcmp(lex_image_bytes + word->text, folded, (size_t) length) == 0)
-			return (int32_t) slots[slot];
+		if (slots[slot] == LEX_SLOT(hash, number) && words[number].length == length &&
+			memcmp(lex_image_bytes + words[number].text, folded, (size_t) length) == 0)
+			return words[number].class;
 	}
 	return 0;
 }
 
-static inline const LexMask *
-word_mask(int32_t word)
+int32_t
+lex_word(const char *folded, int32_t length)
 {
-	return AT(LexMask, IMAGE->mask_at) + AT(LexWord, IMAGE->word_at)[word].mask;
+	return lex_word_hashed(folded, length, news_hash(folded, length));
+}
+
+static inline const LexClass *
+word_class(int32_t class)
+{
+	return AT(LexClass, IMAGE->class_at) + class;
 }
 
 uint64_t
-lex_word_is(int32_t word)
+lex_word_is(int32_t class)
 {
-	return word_mask(word)->is;
+	return word_class(class)->is;
 }
 
 uint64_t
-lex_word_begins(int32_t word)
+lex_word_begins(int32_t class)
 {
-	return word_mask(word)->begins;
+	return word_class(class)->begins;
 }
 
 /* Does the key of number `key` fit the text as printed? */
@@ -70,18 +77,29 @@ fits(const LexKey *key, const char *exact)
 int32_t
 lex_find(enum LexTable table, const char *folded, int32_t length, const char *exact, int32_t *first)
 {
+	return lex_find_hashed(table, folded, length, news_hash(folded, length), exact, first);
+}
+
+int32_t
+lex_find_hashed(enum LexTable table, const char *folded, int32_t length, uint32_t hash, const char *exact, int32_t *first)
+{
 	const LexTableImage *image = table_image(table);
 	const uint32_t *slots = AT(uint32_t, image->key_slot_at);
 	const LexKey *keys = AT(LexKey, image->key_at);
 	uint32_t	slot_mask = image->key_slots - 1;
 
-	for (uint32_t slot = news_hash(folded, length) & slot_mask; slots[slot] != 0; slot = (slot + 1) & slot_mask)
+	for (uint32_t slot = hash & slot_mask; slots[slot] != 0; slot = (slot + 1) & slot_mask)
 	{
-		uint32_t	key = slots[slot] - 1;
-		uint32_t	text = keys[key].text;
-		const char *have = lex_image_bytes + text;
+		uint32_t	number = LEX_SLOT_NUMBER(slots[slot]);
+		uint32_t	key = number - 1;
+		uint32_t	text;
+		const char *have;
 		int32_t		count = 0;
 
+		if (slots[slot] != LEX_SLOT(hash, number))
+			continue;
+		text = keys[key].text;
+		have = lex_image_bytes + text;
 		if (strncmp(have, folded, (size_t) length) != 0 || have[length] != '\0')
 			continue;
 		/* exact keys of this text come first: skipped, or the only ones, as the print has it */
@@ -96,6 +114,12 @@ lex_find(enum LexTable table, const char *folded, int32_t length, const char *ex
 		return count;
 	}
 	return 0;
+}
+
+int32_t
+lex_key_words(enum LexTable table)
+{
+	return (int32_t) table_image(table)->key_words;
 }
 
 int32_t

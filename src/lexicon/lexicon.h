@@ -38,15 +38,19 @@
 
 /*
  * Words: every word that is a key of a table, or one of the words of a longer
- * key, has a number > 0.  lex_word() gives it for a folded form (0: none).
+ * key, is of a class: the words that the same tables know in the same way.  lex_word()
+ * gives its number for a folded form (0: the word is in no table).
  */
 extern int32_t lex_word(const char *folded, int32_t length);
 
-/* Bit t (LexTable) says: this one word alone is a key of table t. */
-extern uint64_t lex_word_is(int32_t word);
+/* The same where news_hash(folded, length) is known already; so below. */
+extern int32_t lex_word_hashed(const char *folded, int32_t length, uint32_t hash);
 
-/* Bit t says: a key of two or more words of table t begins with this word. */
-extern uint64_t lex_word_begins(int32_t word);
+/* Bit t (LexTable) says: a word of this class alone is a key of table t. */
+extern uint64_t lex_word_is(int32_t class);
+
+/* Bit t says: a key of two or more words of table t begins with the word. */
+extern uint64_t lex_word_begins(int32_t class);
 
 #define LEX_BIT(table) (UINT64_C(1) << (table))
 
@@ -56,6 +60,11 @@ extern uint64_t lex_word_begins(int32_t word);
  * is printed, for keys marked '=' (NULL: such keys never match).
  */
 extern int32_t lex_find(enum LexTable table, const char *folded, int32_t length, const char *exact, int32_t *first);
+extern int32_t lex_find_hashed(enum LexTable table, const char *folded, int32_t length, uint32_t hash, const char *exact,
+							   int32_t *first);
+
+/* The words of the table's longest key. */
+extern int32_t lex_key_words(enum LexTable table);
 
 /* The row number (0 … lex_rows(table) - 1) of hit number i from lex_find. */
 extern int32_t lex_row(enum LexTable table, int32_t hit);
@@ -74,7 +83,7 @@ extern const char *lex_key(enum LexTable table, int32_t row, int column);
  * In a document (src/news/lookup.c): the longest key of `table` that begins at
  * token `first` and ends at or before `end`.  Returns how many tokens it has
  * (0: none), the rows in *hit and *rows as lex_find() gives them.  Keys never
- * cross a sentence end.  The quick test on the token's lex number comes first, so it costs
+ * cross a sentence end.  The quick test on the token's lex class comes first, so it costs
  * next to nothing where nothing begins.
  */
 struct NewsDoc;

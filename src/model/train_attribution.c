@@ -139,7 +139,7 @@ add_paragraph(const Trainers *trainers, const CueModels *models, NewsDoc *doc, c
 	}
 	if (trainers->gate != NULL)
 	{
-		news_cue_pos(&models->pos, tokens, n);
+		news_cue_pos(&models->pos, &(CuePiece) {tokens, n}, 1);
 		for (int32_t t = 0; t < n; t++)
 		{
 			uint8_t		label = buffer->labels[t] != 0;
@@ -151,7 +151,7 @@ add_paragraph(const Trainers *trainers, const CueModels *models, NewsDoc *doc, c
 		free(cues);
 		return;
 	}
-	news_cue_syntax(&models->pos, &models->gate, &models->parse, tokens, n);
+	news_cue_syntax(&models->pos, &models->gate, &models->parse, &(CuePiece) {tokens, n}, 1);
 	for (int32_t t = 0; t < n; t++)
 	{
 		buffer->offsets[t] = at;

@@ -242,7 +242,7 @@ tag_pos(Treebank *bank, const NewsCrf *pos, int32_t by, int32_t skip)
 	{
 		Sentence   *sentence = &bank->list[i];
 
-		news_cue_pos(pos, sentence->tokens, sentence->n);
+		news_cue_pos(pos, &(CuePiece) {sentence->tokens, sentence->n}, 1);
 		for (int32_t t = 0; t < sentence->n; t++)
 			right += sentence->tokens[t].pos == sentence->pos[t];
 		all += sentence->n;

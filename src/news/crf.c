@@ -143,22 +143,15 @@ static const unsigned char no_row[32];
 static void \
 name(const NewsCrf *crf, const uint32_t *features, int32_t n, int32_t *scores) \
 { \
-	const unsigned char *line[256]; \
 	int32_t		labels = crf->labels; \
 	Sum			sum = {0}; \
 	for (int32_t i = 0; i < n; i++) \
 	{ \
-		line[i] = crf->line + ((uint64_t) features[i] * crf->lines >> 32) * (size); \
-		__builtin_prefetch(line[i]); \
-		if (size > 64) \
-			__builtin_prefetch(line[i] + 64); \
-	} \
-	for (int32_t i = 0; i < n; i++) \
-	{ \
-		int32_t		offset = row_offset(line[i], features[i], keys, labels); \
+		const unsigned char *line = crf->line + ((uint64_t) features[i] * crf->lines >> 32) * (size); \
+		int32_t		offset = row_offset(line, features[i], keys, labels); \
 		/* whether a feature is known nobody can foretell: a row of zeros costs less than a wrong guess */ \
 		uintptr_t	known = (uintptr_t) 0 - (uintptr_t) (offset != 0); \
-		const unsigned char *from = (const unsigned char *) (((uintptr_t) (line[i] + offset) & known) | ((uintptr_t) no_row & ~known)); \
+		const unsigned char *from = (const unsigned char *) (((uintptr_t) (line + offset) & known) | ((uintptr_t) no_row & ~known)); \
 		Row			row; \
 		memcpy(&row, from, width); \
 		sum += __builtin_convertvector(row, Sum); \

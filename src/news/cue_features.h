@@ -62,7 +62,15 @@ typedef struct CueToken
 	bool		quoted;			/* its sentence has a quotation mark */
 	bool		is_cue;
 	bool		open;			/* may be of a cue; all others are not looked at */
+	bool		parsed;			/* of the first token of a sentence: it is parsed */
 } CueToken;
+
+/* Tokens that are tagged together: a paragraph's, as a rule. */
+typedef struct CuePiece
+{
+	CueToken   *tokens;
+	int32_t		n;
+} CuePiece;
 
 /* A cue for which source and content are looked for: tokens [first, end) of the paragraph. */
 typedef struct CueRange
@@ -109,7 +117,7 @@ extern int32_t news_role_features(const CueToken *tokens, int32_t n, CueView *vi
 /* The tokens around a cue among which its source and content are looked for. */
 extern CueRange news_cue_window(const CueToken *tokens, int32_t n, CueRange cue);
 
-/* ---- syntax.c: parts of speech, dependencies ---- */
+/* ---- syntax.c: features of parts of speech, of dependencies, of the gate; the parser's steps ---- */
 
 extern int32_t news_pos_features(const CueToken *tokens, int32_t n, int32_t t, uint32_t *out);
 extern int32_t news_gate_features(const CueToken *tokens, int32_t n, int32_t t, uint32_t *out);
@@ -140,15 +148,21 @@ extern bool news_parse_can(const ParseState *state, ParseStep step);
 extern void news_parse_step(ParseState *state, CueToken *tokens, ParseStep step);
 extern int32_t news_parse_features(const ParseState *state, const CueToken *tokens, uint32_t *out);
 
-/* The step that the model likes best of those that can be taken. */
+/* Is there only one step to take? */
+extern bool news_parse_forced(const ParseState *state, ParseStep *step);
+
+/* The step that the model likes best of those that can be taken; choose is for a state without a forced one, and its features. */
 extern ParseStep news_parse_best(const NewsCrf *parse, const ParseState *state, const CueToken *tokens);
+extern ParseStep news_parse_choose(const NewsCrf *parse, const ParseState *state, const uint32_t *features, int32_t count);
+
+/* ---- cue_syntax.c: parts of speech and dependencies ---- */
 
 /*
  * Tags parts of speech, counts, opens the tokens that may belong to a cue, and, in the sentences that have any, hangs each
- * token on another.  The models must be open.
+ * token on another.  The models must be open.  news_cue_pos does the first two alone.
  */
-extern void news_cue_syntax(const NewsCrf *pos, const NewsCrf *gate, const NewsCrf *parse, CueToken *tokens, int32_t n);
-extern void news_cue_pos(const NewsCrf *pos, CueToken *tokens, int32_t n);
+extern void news_cue_syntax(const NewsCrf *pos, const NewsCrf *gate, const NewsCrf *parse, const CuePiece *pieces, int32_t n_pieces);
+extern void news_cue_pos(const NewsCrf *pos, const CuePiece *pieces, int32_t n_pieces);
 
 /* ---- what both build features with ---- */
 

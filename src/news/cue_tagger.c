@@ -26,6 +26,16 @@ extern const unsigned char news_pos_weights[],
 			news_role_weights[],
 			news_role_weights_end[];
 
+/* Paragraphs whose syntax is read side by side; most articles are one batch. */
+#define BATCH		64
+
+typedef struct Batch
+{
+	CuePiece	pieces[BATCH];
+	int32_t		first[BATCH];	/* the piece's first token, in the document */
+	int32_t		n;
+} Batch;
+
 typedef struct Candidates
 {
 	NewsCandidate *list;
@@ -185,18 +195,16 @@ whole_quotation(const CueToken *tokens, int32_t n, CueRange *range)
 	return quoted == n;
 }
 
+/* Cues, sources and contents in a piece whose syntax is known; its first token is number `first` of the document. */
 static void
-tag_paragraph(NewsDoc *doc, const CueModels *models, const NewsParagraph *paragraph, Scratch *scratch, Candidates *out)
+tag_piece(NewsDoc *doc, const CueModels *models, const CuePiece *piece, int32_t first, Scratch *scratch, Candidates *out)
 {
-	int32_t		first = paragraph->first;
-	int32_t		n = paragraph->end - first;
-	CueToken   *tokens;
+	CueToken   *tokens = piece->tokens;
+	int32_t		n = piece->n;
 	CueRange	range;
 	int32_t		n_cues = 0;
 	const NewsCrf *crf = &models->cue;
 
-	tokens = news_cue_tokens(doc, first, paragraph->end);
-	news_cue_syntax(&models->pos, &models->gate, &models->parse, tokens, n);
 	make_room(doc, scratch, n);
 	memset(scratch->labels, 0, (size_t) n);
 	for (int32_t t = 0, end; t < n; t = end + 1)
@@ -232,12 +240,23 @@ tag_paragraph(NewsDoc *doc, const CueModels *models, const NewsParagraph *paragr
 	}
 }
 
+static void
+tag_batch(NewsDoc *doc, const CueModels *models, Batch *batch, Scratch *scratch, Candidates *out)
+{
+	news_cue_syntax(&models->pos, &models->gate, &models->parse, batch->pieces, batch->n);
+	for (int32_t i = 0; i < batch->n; i++)
+		tag_piece(doc, models, &batch->pieces[i], batch->first[i], scratch, out);
+	batch->n = 0;
+	news_poll(doc);
+}
+
 void
 news_tag_attributions(NewsDoc *doc, NewsCandidate **out, int32_t *n)
 {
 	CueModels	models;
 	Scratch		scratch = {0};
 	Candidates	candidates = {0};
+	Batch		batch = {.n = 0};
 	bool		usable;
 
 	news_cue_models(&models);
@@ -254,10 +273,14 @@ news_tag_attributions(NewsDoc *doc, NewsCandidate **out, int32_t *n)
 		for (int32_t end = piece.end; piece.first < end; piece.first = piece.end)
 		{
 			piece.end = end - piece.first > MAX_PARAGRAPH ? piece.first + MAX_PARAGRAPH : end;
-			tag_paragraph(doc, &models, &piece, &scratch, &candidates);
+			batch.first[batch.n] = piece.first;
+			batch.pieces[batch.n].n = piece.end - piece.first;
+			batch.pieces[batch.n++].tokens = news_cue_tokens(doc, piece.first, piece.end);
+			if (batch.n == BATCH)
+				tag_batch(doc, &models, &batch, &scratch, &candidates);
 		}
-		news_poll(doc);
 	}
+	tag_batch(doc, &models, &batch, &scratch, &candidates);
 	*out = candidates.list;
 	*n = candidates.n_list;
 }

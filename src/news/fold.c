@@ -93,15 +93,31 @@ news_token_key(const char *text, int32_t length, char *out, int32_t size)
 }
 
 /* FNV-1a, with a final mix so that the low bits can be used alone. */
+static inline uint32_t
+hash_more(uint32_t hash, const char *folded, int32_t length)
+{
+	for (int32_t i = 0; i < length; i++)
+		hash = (hash ^ (unsigned char) folded[i]) * 16777619u;
+	return hash;
+}
+
+uint32_t
+news_hash_more(uint32_t hash, const char *folded, int32_t length)
+{
+	return hash_more(hash, folded, length);
+}
+
+uint32_t
+news_hash_end(uint32_t hash)
+{
+	hash ^= hash >> 15;
+	hash *= 0x2c1b3c6du;
+	hash ^= hash >> 13;
+	return hash;
+}
+
 uint32_t
 news_hash(const char *folded, int32_t length)
 {
-	uint32_t	h = 2166136261u;
-
-	for (int32_t i = 0; i < length; i++)
-		h = (h ^ (unsigned char) folded[i]) * 16777619u;
-	h ^= h >> 15;
-	h *= 0x2c1b3c6du;
-	h ^= h >> 13;
-	return h;
+	return news_hash_end(hash_more(NEWS_HASH_BEGIN, folded, length));
 }

@@ -15,8 +15,11 @@ lex_match(const NewsDoc *doc, enum LexTable table, int32_t first, int32_t end, i
 	const NewsToken *tokens = doc->tokens;
 	char		key[KEY_BYTES];
 	int32_t		ends[KEY_WORDS];
+	uint32_t	hashes[KEY_WORDS];
+	uint32_t	hash = NEWS_HASH_BEGIN;
 	int32_t		n = 0,
-				words = 0;
+				words = 0,
+				most = lex_key_words(table);
 	int32_t		word = tokens[first].lex;
 	int32_t		found,
 				count;
@@ -29,16 +32,19 @@ lex_match(const NewsDoc *doc, enum LexTable table, int32_t first, int32_t end, i
 		if (end <= first || (lex_word_is(word) & LEX_BIT(table)) == 0)
 			return 0;
 		n = news_token_key(doc->text + tokens[first].start, tokens[first].end - tokens[first].start, key, KEY_BYTES);
-		count = n < 0 ? 0 : lex_find(table, key, n, doc->text + tokens[first].start, &found);
+		count = n < 0 ? 0 : lex_find_hashed(table, key, n, tokens[first].hash, doc->text + tokens[first].start, &found);
 		if (count == 0)
 			return 0;
 		*hit = found;
 		*rows = count;
 		return 1;
 	}
-	for (int32_t t = first; t < end && t < doc->n_tokens && words < KEY_WORDS; t++)
+	if (most > KEY_WORDS)
+		most = KEY_WORDS;
+	for (int32_t t = first; t < end && t < doc->n_tokens && words < most; t++)
 	{
-		int32_t		bytes;
+		int32_t		bytes,
+					start = n;
 
 		if (tokens[t].lex == 0 || (t > first && (tokens[t].flags & TOKEN_SENTENCE)))
 			break;
@@ -52,11 +58,13 @@ lex_match(const NewsDoc *doc, enum LexTable table, int32_t first, int32_t end, i
 		if (bytes < 0)
 			break;
 		n += bytes;
+		hash = news_hash_more(hash, key + start, n - start);
+		hashes[words] = news_hash_end(hash);
 		ends[words++] = n;
 	}
 	for (; words > 0; words--)
 	{
-		count = lex_find(table, key, ends[words - 1], doc->text + tokens[first].start, &found);
+		count = lex_find_hashed(table, key, ends[words - 1], hashes[words - 1], doc->text + tokens[first].start, &found);
 		if (count > 0)
 		{
 			*hit = found;

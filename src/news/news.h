@@ -93,7 +93,7 @@ typedef struct NewsToken
 {
 	int32_t		start;
 	int32_t		end;
-	int32_t		lex;			/* word number in the lexicon (lex_word), 0 when it is in none */
+	int32_t		lex;			/* class in the lexicon (lex_word), 0 when it is in no table */
 	uint32_t	hash;			/* of the folded form: features and quick comparison */
 	uint16_t	flags;
 	uint8_t		kind;			/* NewsTokenKind */
@@ -488,6 +488,11 @@ extern NewsText news_natural_case(NewsDoc *doc, NewsText text);
  */
 extern int32_t news_fold(const char *text, int32_t length, char *out, int32_t size);
 extern uint32_t news_hash(const char *folded, int32_t length);
+
+/* The same piece by piece: news_hash_end(news_hash_more(NEWS_HASH_BEGIN, …)). */
+#define NEWS_HASH_BEGIN 2166136261u
+extern uint32_t news_hash_more(uint32_t hash, const char *folded, int32_t length);
+extern uint32_t news_hash_end(uint32_t hash);
 
 /* UTF-8: the code point at *at, which moves behind it (an invalid byte gives 0xFFFD and one byte). */
 extern int32_t news_next(const char *text, int32_t length, int32_t *at);

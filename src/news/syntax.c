@@ -1,21 +1,9 @@
 /*
  * syntax.c
- *		Parts of speech and dependencies for the attribution taggers: a greedy
- *		tagger, one decision a word, and a greedy parser without labels.
+ *		What parts of speech, dependencies and the gate before the cue tagger are
+ *		decided by: their features, and the steps of a greedy parser without labels.
  */
 #include "news/cue_features.h"
-
-/*
- * A word is left out where the gate holds it for no part of a cue by so much: 1/32 of the logarithm of odds.
- */
-#ifndef GATE_MARGIN
-#define GATE_MARGIN	72
-#endif
-
-/* A sentence is parsed if the gate holds one of its words for no part of a cue by less than this. */
-#ifndef PARSE_MARGIN
-#define PARSE_MARGIN	40
-#endif
 
 int32_t
 news_pos_features(const CueToken *tokens, int32_t n, int32_t t, uint32_t *out)
@@ -52,31 +40,6 @@ news_pos_features(const CueToken *tokens, int32_t n, int32_t t, uint32_t *out)
 	return f.n;
 }
 
-void
-news_cue_pos(const NewsCrf *pos, CueToken *tokens, int32_t n)
-{
-	uint32_t	features[CUE_MAX_FEATURES];
-
-	for (int32_t t = 0; t < n && pos->labels > 0; t++)
-	{
-		int32_t		scores[CRF_MAX_LABELS];
-		int32_t		best = news_crf_sure(pos, news_feature(1, cue_mix(tokens[t].word, tokens[t].shape)));
-
-		if (best < 0)
-		{
-			best = 0;
-			for (int32_t l = 0; l < pos->labels; l++)
-				scores[l] = pos->first[l] + pos->last[l];
-			news_crf_score(pos, features, news_pos_features(tokens, n, t, features), scores);
-			for (int32_t l = 1; l < pos->labels; l++)
-				if (scores[l] > scores[best])
-					best = l;
-		}
-		tokens[t].pos = (uint8_t) best;
-	}
-	news_cue_count(tokens, n);
-}
-
 #define PARSE_TEMPLATE	300
 
 /* ---- dependencies ---------------------------------------------------------- */
@@ -106,6 +69,13 @@ news_parse_can(const ParseState *state, ParseStep step)
 		default:
 			return state->depth > 1;
 	}
+}
+
+bool
+news_parse_forced(const ParseState *state, ParseStep *step)
+{
+	*step = state->next >= state->end ? PARSE_RIGHT : PARSE_SHIFT;
+	return state->next >= state->end || state->depth == 0;
 }
 
 void
@@ -216,21 +186,13 @@ news_parse_features(const ParseState *state, const CueToken *tokens, uint32_t *o
 }
 
 ParseStep
-news_parse_best(const NewsCrf *parse, const ParseState *state, const CueToken *tokens)
+news_parse_choose(const NewsCrf *parse, const ParseState *state, const uint32_t *features, int32_t count)
 {
-	uint32_t	features[CUE_MAX_FEATURES];
-	int32_t		scores[CRF_MAX_LABELS];
+	int32_t		scores[PARSE_STEPS];
 	ParseStep	best = PARSE_RIGHT;
 	bool		found = false;
-	int32_t		count,
-				sure;
+	int32_t		sure = news_crf_sure(parse, features[0]);
 
-	if (state->next >= state->end)
-		return PARSE_RIGHT;
-	if (state->depth == 0)
-		return PARSE_SHIFT;
-	count = news_parse_features(state, tokens, features);
-	sure = news_crf_sure(parse, features[0]);
 	if (sure >= 0 && news_parse_can(state, (ParseStep) sure))
 		return (ParseStep) sure;
 	for (int32_t l = 0; l < PARSE_STEPS; l++)
@@ -243,6 +205,17 @@ news_parse_best(const NewsCrf *parse, const ParseState *state, const CueToken *t
 			found = true;
 		}
 	return best;
+}
+
+ParseStep
+news_parse_best(const NewsCrf *parse, const ParseState *state, const CueToken *tokens)
+{
+	uint32_t	features[CUE_MAX_FEATURES];
+	ParseStep	step;
+
+	if (news_parse_forced(state, &step))
+		return step;
+	return news_parse_choose(parse, state, features, news_parse_features(state, tokens, features));
 }
 
 /* ---- which words may belong to a cue at all -------------------------------- */
@@ -268,43 +241,4 @@ news_gate_features(const CueToken *tokens, int32_t n, int32_t t, uint32_t *out)
 	cue_add(&f, cue_mix(p, token->stem));
 	cue_add(&f, cue_mix(w, (uint32_t) token->quote << 1 | token->quoted));
 	return f.n;
-}
-
-/* ---- */
-
-void
-news_cue_syntax(const NewsCrf *pos, const NewsCrf *gate, const NewsCrf *parse, CueToken *tokens, int32_t n)
-{
-	ParseState	state;
-	uint32_t	features[2][CUE_MAX_FEATURES];
-	int32_t		count[2] = {0, 0};
-
-	news_cue_pos(pos, tokens, n);
-	if (n > 0)
-		count[0] = news_gate_features(tokens, n, 0, features[0]);
-	for (int32_t first = 0, end; first < n; first = end)
-	{
-		bool		open = false;
-
-		for (end = first; end < n && (end == first || !tokens[end].first); end++)
-		{
-			int32_t		scores[2] = {gate->first[0] + gate->last[0], gate->first[1] + gate->last[1]};
-
-			/* the next one's weights come meanwhile */
-			if (end + 1 < n)
-			{
-				count[(end + 1) & 1] = news_gate_features(tokens, n, end + 1, features[(end + 1) & 1]);
-				news_crf_fetch(gate, features[(end + 1) & 1], count[(end + 1) & 1]);
-			}
-			news_crf_score(gate, features[end & 1], count[end & 1], scores);
-			if (scores[1] - scores[0] < -GATE_MARGIN)
-				continue;
-			open |= scores[1] - scores[0] >= -PARSE_MARGIN;
-			for (int32_t t = end > first ? end - 1 : end; t <= end + 1 && t < n; t++)
-				tokens[t].open = true;
-		}
-		news_parse_begin(&state, tokens, first, end);
-		while (open && (state.next < end || state.depth > 1))
-			news_parse_step(&state, tokens, news_parse_best(parse, &state, tokens));
-	}
 }

@@ -23,7 +23,7 @@ look_up(NewsDoc *doc, NewsToken *token)
 	/* of punctuation only what can be part of a name: Procter & Gamble, dpa/AFP */
 	if (token->kind == TOKEN_PUNCT && token->code != '&' && token->code != '/' && token->code != '+' && token->code != '-')
 		return;
-	token->lex = lex_word(folded, n);
+	token->lex = lex_word_hashed(folded, n, token->hash);
 	if (token->lex > 0 && token->end < doc->length && doc->text[token->end] == '.' && !(token->flags & TOKEN_DOT) &&
 		(lex_word_is(token->lex) & LEX_BIT(LEX_ABBREVIATION)) != 0)
 	{

@@ -155,6 +155,22 @@ count_words(const NewsDoc *news)
 	return words;
 }
 
+/* As length() counts them. */
+static int32
+count_characters(const NewsextDocument *document, NewsText text)
+{
+	int32		characters = 0;
+
+	if (document->bytes)
+		return text.length;
+	if (document->converted)
+		return DatumGetInt32(DirectFunctionCall1(textlen, newsext_text(document, text)));
+	/* UTF-8: first bytes, which the compiler counts many at a time */
+	for (int32 i = 0; i < text.length; i++)
+		characters += ((unsigned char) text.text[i] & 0xC0) != 0x80;
+	return characters;
+}
+
 /* "bodies": the story alone, as news_clean() gives it, with its size. */
 static void
 push_body(JsonbParseState **json, const NewsextDocument *document)
@@ -168,7 +184,7 @@ push_body(JsonbParseState **json, const NewsextDocument *document)
 	pushJsonbValue(json, WJB_BEGIN_ARRAY, NULL);
 	begin_objects(&row, json, document, body_columns);
 	newsext_put_label(&row, "text/plain");
-	newsext_put_int(&row, DatumGetInt32(DirectFunctionCall1(textlen, newsext_text(document, clean))));
+	newsext_put_int(&row, count_characters(document, clean));
 	newsext_put_int(&row, count_words(document->news));
 	newsext_put_text(&row, clean);
 	newsext_end_row(&row);

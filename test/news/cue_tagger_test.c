@@ -69,7 +69,7 @@ test_syntax(void)
 	news_analyze(doc, LAYER_TOKENS);
 	news_cue_models(&models);
 	tokens = news_cue_tokens(doc, 0, doc->n_tokens);
-	news_cue_syntax(&models.pos, &models.gate, &models.parse, tokens, doc->n_tokens);
+	news_cue_syntax(&models.pos, &models.gate, &models.parse, &(CuePiece) {tokens, doc->n_tokens}, 1);
 	said = token_of(doc, "said");
 	CHECK(tokens[said].pos == POS_VBD);
 	CHECK(tokens[token_of(doc, "mayor")].pos == POS_NN);
@@ -97,6 +97,39 @@ test_syntax(void)
 	news_close(doc);
 }
 
+/* Paragraphs read side by side come out as each does alone. */
+static void
+test_side_by_side(void)
+{
+	static const char *const text =
+		"The mayor of Brakel said that the old bridge would be closed.\n\nIt rained. Nobody came, he added.\n\nYes.\n\n"
+		"According to a report that was published on Monday, the towers lean. Engineers, who had warned of it for years, "
+		"asked the council to act.\n\n\"We heard nothing,\" she told reporters, \"and we saw nothing.\"\n\nPolice declined to comment.";
+	NewsDoc    *doc = news_open(&news_default_hooks, text, (int32_t) strlen(text));
+	CueModels	models;
+	CuePiece	together[8],
+				alone;
+	int32_t		heads = 0;
+
+	news_analyze(doc, LAYER_TOKENS);
+	news_cue_models(&models);
+	CHECK(doc->n_paragraphs == 6);
+	for (int32_t i = 0; i < doc->n_paragraphs; i++)
+		together[i] = (CuePiece) {news_cue_tokens(doc, doc->paragraphs[i].first, doc->paragraphs[i].end),
+		doc->paragraphs[i].end - doc->paragraphs[i].first};
+	news_cue_syntax(&models.pos, &models.gate, &models.parse, together, doc->n_paragraphs);
+	for (int32_t i = 0; i < doc->n_paragraphs; i++)
+	{
+		alone = (CuePiece) {news_cue_tokens(doc, doc->paragraphs[i].first, doc->paragraphs[i].end), together[i].n};
+		news_cue_syntax(&models.pos, &models.gate, &models.parse, &alone, 1);
+		CHECK(memcmp(alone.tokens, together[i].tokens, (size_t) alone.n * sizeof(CueToken)) == 0);
+		for (int32_t t = 0; t < alone.n; t++)
+			heads += alone.tokens[t].head >= 0;
+	}
+	CHECK(heads > 20);
+	news_close(doc);
+}
+
 /* More words in a sentence than the parser's stack holds. */
 static void
 test_long_sentence(void)
@@ -115,7 +148,7 @@ test_long_sentence(void)
 	news_cue_models(&models);
 	n = doc->n_tokens < 4000 ? doc->n_tokens : 4000;
 	tokens = news_cue_tokens(doc, 0, n);
-	news_cue_syntax(&models.pos, &models.gate, &models.parse, tokens, n);
+	news_cue_syntax(&models.pos, &models.gate, &models.parse, &(CuePiece) {tokens, n}, 1);
 	check_tree(tokens, n);
 	news_close(doc);
 	free(text);
@@ -158,6 +191,7 @@ main(void)
 	news_close(doc);
 	free(text);
 	test_syntax();
+	test_side_by_side();
 	test_long_sentence();
 	UNIT_END();
 }

@@ -44,11 +44,27 @@ static void
 put_slot(uint32_t slot_at, uint32_t slots, const char *text, size_t length, uint32_t value)
 {
 	uint32_t   *slot = (uint32_t *) (void *) (image + slot_at);
-	uint32_t	i = news_hash(text, (int32_t) length) & (slots - 1);
+	uint32_t	hash = news_hash(text, (int32_t) length);
+	uint32_t	i = hash & (slots - 1);
 
+	if (LEX_SLOT_NUMBER(value) != value)
+	{
+		fprintf(stderr, "lexicon compiler: more words or keys than LEX_SLOT_BITS can number\n");
+		exit(1);
+	}
 	while (slot[i] != 0)
 		i = (i + 1) & (slots - 1);
-	slot[i] = value;
+	slot[i] = LEX_SLOT(hash, value);
+}
+
+static uint32_t
+count_words(const char *key)
+{
+	uint32_t	words = 1;
+
+	for (; *key != '\0'; key++)
+		words += *key == ' ';
+	return words;
 }
 
 static int
@@ -69,21 +85,21 @@ compare_keys(const void *a, const void *b)
 	return x->row < y->row ? -1 : x->row > y->row;
 }
 
-/* The number of the pair of masks; each pair is kept once. */
+/* The number of the class with these two masks; each pair is kept once, from number 1. */
 static uint16_t
-mask_number(LexMask **masks, uint32_t *n, uint32_t *max, uint64_t is, uint64_t begins)
+class_number(LexClass **classes, uint32_t *n, uint32_t *max, uint64_t is, uint64_t begins)
 {
-	for (uint32_t i = 0; i < *n; i++)
-		if ((*masks)[i].is == is && (*masks)[i].begins == begins)
+	for (uint32_t i = 1; i < *n; i++)
+		if ((*classes)[i].is == is && (*classes)[i].begins == begins)
 			return (uint16_t) i;
 	if (*n > UINT16_MAX)
 	{
 		fprintf(stderr, "lexicon compiler: too many combinations of tables\n");
 		exit(1);
 	}
-	*masks = grow(*masks, *n + 1, max, sizeof(LexMask));
-	(*masks)[*n].is = is;
-	(*masks)[*n].begins = begins;
+	*classes = grow(*classes, *n + 1, max, sizeof(LexClass));
+	(*classes)[*n].is = is;
+	(*classes)[*n].begins = begins;
 	return (uint16_t) (*n)++;
 }
 
@@ -94,9 +110,9 @@ write_image(const char *directory)
 	size_t		pool_size;
 	uint32_t	header_at,
 				pool_at,
-				n_masks = 0,
-				max_masks = 0;
-	LexMask    *masks = NULL;
+				n_classes = 0,
+				max_classes = 0;
+	LexClass   *classes = NULL;
 	LexImage	header = {.magic = LEX_IMAGE_MAGIC};
 	char		path[1024];
 	FILE	   *out;
@@ -112,7 +128,8 @@ write_image(const char *directory)
 	header.word_slots = slots_for(header.n_words);
 	header.word_slot_at = reserve(header.word_slots * sizeof(uint32_t));
 	header.word_at = reserve((header.n_words + 1) * sizeof(LexWord));
-	mask_number(&masks, &n_masks, &max_masks, 0, 0);
+	/* number 0 */
+	class_number(&classes, &n_classes, &max_classes, 0, 0);
 	for (uint32_t i = 1; i <= header.n_words; i++)
 	{
 		LexWord    *word = (LexWord *) (void *) (image + header.word_at) + i;
@@ -120,11 +137,11 @@ write_image(const char *directory)
 
 		word->text = pool_at + pool_offset(words[i].text);
 		word->length = (uint16_t) length;
-		word->mask = mask_number(&masks, &n_masks, &max_masks, words[i].is, words[i].begins);
+		word->class = class_number(&classes, &n_classes, &max_classes, words[i].is, words[i].begins);
 		put_slot(header.word_slot_at, header.word_slots, pool_text(words[i].text), length, i);
 	}
-	header.mask_at = reserve(n_masks * sizeof(LexMask));
-	memcpy(image + header.mask_at, masks, n_masks * sizeof(LexMask));
+	header.class_at = reserve(n_classes * sizeof(LexClass));
+	memcpy(image + header.class_at, classes, n_classes * sizeof(LexClass));
 
 	/* tables */
 	header.table_at = reserve((size_t) n_tables * sizeof(LexTableImage));
@@ -163,8 +180,11 @@ write_image(const char *directory)
 			out_key->text = pool_at + pool_offset(key->text);
 			out_key->exact = key->exact ? pool_at + pool_offset(key->exact) : 0;
 			out_key->row = key->row;
-			if (k == 0 || table->keys[k - 1].text != key->text)
-				put_slot(ti.key_slot_at, ti.key_slots, pool_text(key->text), pool_length(key->text), k + 1);
+			if (k > 0 && table->keys[k - 1].text == key->text)
+				continue;
+			if (count_words(pool_text(key->text)) > ti.key_words)
+				ti.key_words = count_words(pool_text(key->text));
+			put_slot(ti.key_slot_at, ti.key_slots, pool_text(key->text), pool_length(key->text), k + 1);
 		}
 		((LexTableImage *) (void *) (image + header.table_at))[t] = ti;
 	}
