@@ -21,27 +21,12 @@
  */
 #include "postgres.h"
 
-#include "access/gin.h"
 #include "access/reloptions.h"
-#include "access/stratnum.h"
 #include "entityset/entityquery.h"
 #include "entityset/gin_keys.h"
-#include "miscadmin.h"
-
-/* The numbers are in the catalog. */
-#define CONTAINS_STRATEGY	1	/* @> */
-#define CONTAINED_STRATEGY	2	/* <@ */
-#define OVERLAPS_STRATEGY	3	/* && */
-#define EQUAL_STRATEGY		4	/* = */
-#define MATCHES_STRATEGY	5	/* @@ */
+#include "entityset/gin_strategies.h"
 
 /* extra_data[0] of a query of names is a bool for each key, which of them were cut; NULL if none was. */
-
-/*
- * GIN looks at all keys for each of them before it begins a scan.  A query with
- * more than so many (a word of any kind has 8) is answered from the table.
- */
-#define MAX_KEYS	30000
 
 /* The options of the operator class. */
 typedef struct GinOptions
@@ -304,24 +289,7 @@ newsext_entityset_gin_extract_query(PG_FUNCTION_ARGS)
 	if (strategy == MATCHES_STRATEGY)
 		PG_RETURN_POINTER(extract_terms(PG_GETARG_ENTITYQUERY_P(0), keeps_words(fcinfo), n_keys, ranges, extra_data, mode));
 	set = PG_GETARG_ENTITYSET_P(0);
-	switch (strategy)
-	{
-		case CONTAINS_STRATEGY:
-			if (entityset_count(set) == 0)
-				*mode = GIN_SEARCH_MODE_ALL;
-			break;
-		case CONTAINED_STRATEGY:
-			*mode = GIN_SEARCH_MODE_INCLUDE_EMPTY;
-			break;
-		case OVERLAPS_STRATEGY:
-			break;
-		case EQUAL_STRATEGY:
-			if (entityset_count(set) == 0)
-				*mode = GIN_SEARCH_MODE_INCLUDE_EMPTY;
-			break;
-		default:
-			elog(ERROR, "unknown strategy of entityset_ops: %d", strategy);
-	}
+	gin_set_mode(strategy, entityset_count(set), mode);
 	PG_RETURN_POINTER(extract_names(set, n_keys, extra_data));
 }
 
@@ -474,24 +442,12 @@ PG_FUNCTION_INFO_V1(newsext_entityset_gin_consistent);
 Datum
 newsext_entityset_gin_consistent(PG_FUNCTION_ARGS)
 {
-	/* a bool is a ternary value that knows no MAYBE */
-	const GinTernaryValue *check = (GinTernaryValue *) PG_GETARG_POINTER(0);
-	bool	   *recheck = (bool *) PG_GETARG_POINTER(5);
-	EntityTruth result = consistent(check, PG_GETARG_UINT16(1), PG_GETARG_INT32(3), (Pointer *) PG_GETARG_POINTER(4));
-
-	*recheck = result == ENTITY_UNKNOWN;
-	PG_RETURN_BOOL(result != ENTITY_FALSE);
+	return gin_consistent(fcinfo, consistent);
 }
 
 PG_FUNCTION_INFO_V1(newsext_entityset_gin_triconsistent);
 Datum
 newsext_entityset_gin_triconsistent(PG_FUNCTION_ARGS)
 {
-	const GinTernaryValue *check = (GinTernaryValue *) PG_GETARG_POINTER(0);
-	EntityTruth result;
-
-	/* GIN does not where it tries all keys in turn */
-	CHECK_FOR_INTERRUPTS();
-	result = consistent(check, PG_GETARG_UINT16(1), PG_GETARG_INT32(3), (Pointer *) PG_GETARG_POINTER(4));
-	PG_RETURN_GIN_TERNARY_VALUE(result == ENTITY_TRUE ? GIN_TRUE : result == ENTITY_FALSE ? GIN_FALSE : GIN_MAYBE);
+	return gin_triconsistent(fcinfo, consistent);
 }

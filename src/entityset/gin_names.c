@@ -13,21 +13,9 @@
  */
 #include "postgres.h"
 
-#include "access/gin.h"
-#include "access/stratnum.h"
 #include "common/hashfn.h"
 #include "entityset/entityquery.h"
-#include "miscadmin.h"
-
-/* The numbers are in the catalog; they are those of entityset_ops. */
-#define CONTAINS_STRATEGY	1	/* @> */
-#define CONTAINED_STRATEGY	2	/* <@ */
-#define OVERLAPS_STRATEGY	3	/* && */
-#define EQUAL_STRATEGY		4	/* = */
-#define MATCHES_STRATEGY	5	/* @@ */
-
-/* GIN looks at all keys for each of them before it begins a scan: a query with more is answered from the table. */
-#define MAX_KEYS	30000
+#include "entityset/gin_strategies.h"
 
 /* An entityquery and its keys: the first of each term's, and how many it has, which is 0 for what has no key. */
 typedef struct NameQuery
@@ -152,10 +140,7 @@ newsext_entityset_gin_name_extract_query(PG_FUNCTION_ARGS)
 	if (strategy == MATCHES_STRATEGY)
 		PG_RETURN_POINTER(query_keys(PG_GETARG_ENTITYQUERY_P(0), n_keys, (Pointer **) PG_GETARG_POINTER(4), mode));
 	set = PG_GETARG_ENTITYSET_P(0);
-	if (strategy == CONTAINED_STRATEGY || (strategy == EQUAL_STRATEGY && entityset_count(set) == 0))
-		*mode = GIN_SEARCH_MODE_INCLUDE_EMPTY;
-	else if (strategy == CONTAINS_STRATEGY && entityset_count(set) == 0)
-		*mode = GIN_SEARCH_MODE_ALL;
+	gin_set_mode(strategy, entityset_count(set), mode);
 	PG_RETURN_POINTER(set_keys(set, n_keys));
 }
 
@@ -221,24 +206,12 @@ PG_FUNCTION_INFO_V1(newsext_entityset_gin_name_consistent);
 Datum
 newsext_entityset_gin_name_consistent(PG_FUNCTION_ARGS)
 {
-	/* a bool is a ternary value that knows no MAYBE */
-	const GinTernaryValue *check = (GinTernaryValue *) PG_GETARG_POINTER(0);
-	bool	   *recheck = (bool *) PG_GETARG_POINTER(5);
-	EntityTruth result = consistent(check, PG_GETARG_UINT16(1), PG_GETARG_INT32(3), (Pointer *) PG_GETARG_POINTER(4));
-
-	*recheck = result == ENTITY_UNKNOWN;
-	PG_RETURN_BOOL(result != ENTITY_FALSE);
+	return gin_consistent(fcinfo, consistent);
 }
 
 PG_FUNCTION_INFO_V1(newsext_entityset_gin_name_triconsistent);
 Datum
 newsext_entityset_gin_name_triconsistent(PG_FUNCTION_ARGS)
 {
-	const GinTernaryValue *check = (GinTernaryValue *) PG_GETARG_POINTER(0);
-	EntityTruth result;
-
-	/* GIN does not where it tries all keys in turn */
-	CHECK_FOR_INTERRUPTS();
-	result = consistent(check, PG_GETARG_UINT16(1), PG_GETARG_INT32(3), (Pointer *) PG_GETARG_POINTER(4));
-	PG_RETURN_GIN_TERNARY_VALUE(result == ENTITY_TRUE ? GIN_TRUE : result == ENTITY_FALSE ? GIN_FALSE : GIN_MAYBE);
+	return gin_triconsistent(fcinfo, consistent);
 }

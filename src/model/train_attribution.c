@@ -13,6 +13,7 @@
 
 #include "model/crf_train.h"
 #include "model/json.h"
+#include "model/model_load.h"
 #include "model/treebank.h"
 #include "news/cue_tagger.h"
 

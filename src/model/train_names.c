@@ -5,9 +5,9 @@
  *
  *		train_names [-h|-H] CORPORA OUT.weights STORY.txt …
  *
- * CORPORA is a directory with train-names.jsonl (sentences: tokens, tags) and mentions.jsonl (of which only the rows of
- * WikiGold are read; -h: the first, third, … of them, -H: the others, so that the rest can be scored).  The stories have their names marked (src/model/stories/README.md).  The same
- * input gives the same weights.
+ * CORPORA is a directory with train-names.jsonl (sentences: tokens, tags) and mentions.jsonl, of which only the rows of
+ * WikiGold are read.  -h reads the first, third, … of them, -H the others; how well the rest is read then is printed.
+ * The stories have their names marked (src/model/stories/README.md).  The same input gives the same weights.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +15,9 @@
 
 #include "model/crf_train.h"
 #include "model/json.h"
+#include "model/model_load.h"
 #include "news/name_tagger.h"
+#include "news/stages.h"
 
 /* So many sentences of the corpora without documents are read as one, so that its words meet again. */
 #define GROUP 10
@@ -259,8 +261,29 @@ read_sentences(const char *directory)
 
 /* ---- documents as text and offsets ------------------------------------------------ */
 
+/* The text of a row with its marks. */
 static void
-read_wikigold(const char *directory, int half)
+put_row(Text *text, const Json *row)
+{
+	const Json *body = json_get(row, "text");
+	int32_t		count;
+	int32_t    *offsets = json_character_offsets(body->text, body->length, &count);
+
+	put(text, body->text, (int32_t) body->length);
+	for (const Json *e = json_get(row, "entities")->child; e; e = e->next)
+	{
+		int32_t		start = (int32_t) json_get(e, "start")->number,
+					end = (int32_t) json_get(e, "end")->number;
+
+		if (start >= 0 && end < count && start < end)
+			mark(text, offsets[start], offsets[end], kind_of(json_get(e, "type")->text));
+	}
+	free(offsets);
+}
+
+/* Calls `take` with each document of WikiGold: all, or, where half is 0 or 1, the second, fourth, … or the first, third, …. */
+static void
+read_wikigold(const char *directory, int half, void (*take) (Text *text, float weight))
 {
 	FILE	   *file = opened(directory, "mentions.jsonl");
 	char	   *line = NULL;
@@ -269,37 +292,53 @@ read_wikigold(const char *directory, int half)
 
 	while (getline(&line, &max, file) > 0)
 	{
-		const Json *row,
-				   *body;
 		Text		text = {.sure = true};
-		int32_t		count;
-		int32_t    *offsets;
 
 		if (strstr(line, "\"wikigold\"") == NULL)
 			continue;
 		n++;
 		if (half >= 0 && n % 2 != half)
 			continue;
-		row = json_parse(line);
-		body = json_get(row, "text");
-		offsets = json_character_offsets(body->text, body->length, &count);
-		put(&text, body->text, (int32_t) body->length);
-		for (const Json *e = json_get(row, "entities")->child; e; e = e->next)
-		{
-			int			kind = kind_of(json_get(e, "type")->text);
-			int32_t		start = (int32_t) json_get(e, "start")->number,
-						end = (int32_t) json_get(e, "end")->number;
-
-			if (start >= 0 && end < count && start < end)
-				mark(&text, offsets[start], offsets[end], kind);
-		}
-		add_text(&text, 1);
-		free(offsets);
+		put_row(&text, json_parse(line));
+		take(&text, 1);
 		free(text.text);
 		free(text.marks);
 	}
 	free(line);
 	fclose(file);
+}
+
+/* ---- how well what was left out is read ------------------------------------------- */
+
+static const NewsCrf *scored;
+static int32_t n_marked,
+			n_read,
+			n_right;
+
+static void
+score_text(Text *text, float weight)
+{
+	static const NewsKind kinds[] = {[NAME_PERSON] = KIND_PERSON, [NAME_ORG] = KIND_ORG, [NAME_PLACE] = KIND_PLACE, [NAME_MISC] = KIND_OTHER};
+	NewsDoc    *doc = news_open(&news_default_hooks, text->text, text->length);
+
+	(void) weight;
+	news_analyze(doc, LAYER_DATELINE | LAYER_CREDITS);
+	news_find_mentions_with(doc, scored);
+	news_join_entities(doc);
+	for (int32_t i = 0; i < text->n; i++)
+		n_marked += text->marks[i].kind != NAME_MISC;
+	for (int32_t m = 0; m < doc->n_mentions; m++)
+	{
+		const NewsMention *mention = &doc->mentions[m];
+
+		if (mention->kind != KIND_PERSON && mention->kind != KIND_ORG && mention->kind != KIND_PLACE)
+			continue;
+		n_read++;
+		for (int32_t i = 0; i < text->n; i++)
+			n_right += text->marks[i].start == mention->span.start && text->marks[i].end == mention->span.end &&
+				kinds[text->marks[i].kind] == mention->kind;
+	}
+	news_close(doc);
 }
 
 /* ---- stories -------------------------------------------------------------------------- */
@@ -375,7 +414,7 @@ main(int argc, char **argv)
 
 		trainer = crf_trainer(NAME_LABELS, news_bioes_allowed);
 		read_sentences(names[0]);
-		read_wikigold(names[0], half);
+		read_wikigold(names[0], half, add_text);
 		for (int i = 2; names[i]; i++)
 			read_stories(names[i]);
 		/* with all features, then with the strongest alone, so that these take over what the rest knew */
@@ -392,6 +431,15 @@ main(int argc, char **argv)
 	{
 		fprintf(stderr, "%s: cannot average\n", names[1]);
 		return 1;
+	}
+	if (half >= 0)
+	{
+		NewsCrf		crf = model_load(names[1]);
+
+		scored = &crf;
+		read_wikigold(names[0], 1 - half, score_text);
+		printf("WikiGold, what was left out: precision %.1f, recall %.1f, F1 %.1f\n", 100.0 * n_right / n_read, 100.0 * n_right / n_marked,
+			   200.0 * n_right / (n_read + n_marked));
 	}
 	return 0;
 }

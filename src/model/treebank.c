@@ -10,6 +10,7 @@
 
 #include "model/crf_train.h"
 #include "model/json.h"
+#include "model/model_load.h"
 
 /* A sentence as the engine reads it. */
 typedef struct Sentence
@@ -159,27 +160,6 @@ treebank_read(const char *path)
 		exit(1);
 	}
 	return bank;
-}
-
-NewsCrf
-model_load(const char *path)
-{
-	FILE	   *file = fopen(path, "r");
-	void	   *image = aligned_alloc(64, 16 << 20);
-	NewsCrf		model;
-
-	if (file == NULL || image == NULL)
-	{
-		perror(path);
-		exit(1);
-	}
-	if (!news_crf_open(&model, image, fread(image, 1, 16 << 20, file)))
-	{
-		fprintf(stderr, "%s: no model\n", path);
-		exit(1);
-	}
-	fclose(file);
-	return model;
 }
 
 static bool

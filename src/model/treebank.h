@@ -17,7 +17,4 @@ extern Treebank *treebank_read(const char *path);
 extern void treebank_learn_pos(Treebank *bank, const char *path, bool held);
 extern void treebank_learn_parse(Treebank *bank, const char *path, bool held);
 
-/* A model that was written. */
-extern NewsCrf model_load(const char *path);
-
 #endif							/* NEWSEXT_MODEL_TREEBANK_H */

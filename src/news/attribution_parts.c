@@ -65,6 +65,19 @@ ends_with(const NewsDoc *doc, int32_t t, const char *suffix)
 	return length >= n && memcmp(news_token_text(doc, t) + length - n, suffix, n) == 0;
 }
 
+bool
+news_is_adverb(const NewsDoc *doc, int32_t token)
+{
+	return (news_word_kind(doc, token) & KIND(ADVERB)) != 0 ||
+		(doc->language == NEWS_EN && !(doc->tokens[token].flags & TOKEN_CAPITAL) && news_token_length(doc, token) > 3 && ends_with(doc, token, "ly"));
+}
+
+bool
+news_is_as_saying(const NewsDoc *doc, int32_t t)
+{
+	return t >= 0 && t + 1 < doc->n_tokens && news_token_is(doc, t, "as") && news_token_is(doc, t + 1, "saying");
+}
+
 NewsStance
 news_lowest_stance(uint32_t set)
 {
@@ -241,22 +254,19 @@ news_cue_at(const NewsDoc *doc, int32_t t, int32_t start, int32_t end, NewsCue *
 	while (cue->first > start && doc->tokens[cue->first - 1].quote == 0)
 	{
 		uint32_t	kind = news_word_kind(doc, cue->first - 1);
-		bool		adverb = doc->language == NEWS_EN && ends_with(doc, cue->first - 1, "ly") &&
-			!(doc->tokens[cue->first - 1].flags & TOKEN_CAPITAL);
 
-		if (!(kind & (KIND(AUXILIARY) | KIND(ADVERB))) && !adverb)
+		if (!(kind & KIND(AUXILIARY)) && !news_is_adverb(doc, cue->first - 1))
 			break;
 		if (kind & KIND(PREPOSITION))
 			break;
 		if (doc->language != NEWS_EN && !(kind & KIND(AUXILIARY)))
 			break;
 		cue->first--;
-		if (news_token_is(doc, cue->first, "was") || news_token_is(doc, cue->first, "were") ||
-			news_token_is(doc, cue->first, "is") || news_token_is(doc, cue->first, "are") || news_token_is(doc, cue->first, "been"))
+		if (kind & KIND(BE))
 			cue->passive = !cue->participle;
 	}
 	/* was quoted as saying */
-	if (cue->participle && t > start + 1 && news_token_is(doc, t - 1, "as") && news_token_is(doc, t - 2, "quoted"))
+	if (cue->participle && t > start + 1 && news_is_as_saying(doc, t - 1) && news_token_is(doc, t - 2, "quoted"))
 	{
 		cue->first = t - 2;
 		while (cue->first > start && (news_word_kind(doc, cue->first - 1) & KIND(AUXILIARY)))

@@ -25,6 +25,12 @@ typedef struct NewsCue
 /* LEX_CUE_WORD_KIND_* bits of the token in the document's language; 0 for an ordinary word. */
 extern uint32_t news_word_kind(const NewsDoc *doc, int32_t token);
 
+/* An adverb as verb groups have them: of the lexicon, or one in -ly in English. */
+extern bool news_is_adverb(const NewsDoc *doc, int32_t token);
+
+/* "as saying" at token t, of "was quoted as saying". */
+extern bool news_is_as_saying(const NewsDoc *doc, int32_t t);
+
 /* The reporting verb at token t (before `end`), with its group; false if none or if it is a noun there. */
 extern bool news_cue_at(const NewsDoc *doc, int32_t t, int32_t start, int32_t end, NewsCue *cue);
 

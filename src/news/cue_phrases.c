@@ -112,10 +112,13 @@ german_noun(const NewsDoc *doc, const NewsSentence *s, int32_t end, int32_t t, P
 static bool
 german_so(const NewsDoc *doc, const NewsSentence *s, int32_t end, int32_t t, Phrase *phrase)
 {
+	uint32_t	kind;
+
 	if (!news_token_is(doc, t, "so") || t + 1 >= end || t < s->first + 2 || !(news_is_mark(doc, t - 1, ',') || news_is_mark(doc, t - 1, 0x2013) || doc->tokens[t - 1].quote))
 		return false;
-	if (!((doc->tokens[t + 1].flags & TOKEN_CAPITAL) || (news_word_kind(doc, t + 1) & KIND(DETERMINER))) ||
-		news_token_is(doc, t + 1, "dem") || news_token_is(doc, t + 1, "den") || news_token_is(doc, t + 1, "einem") || news_token_is(doc, t + 1, "viele"))
+	kind = news_word_kind(doc, t + 1);
+	/* a subject follows: not "so den …", nor "so viele …" */
+	if (!((doc->tokens[t + 1].flags & TOKEN_CAPITAL) || (kind & KIND(DETERMINER))) || (kind & KIND(OBLIQUE)) || news_token_is(doc, t + 1, "viele"))
 		return false;
 	phrase->row = -1;
 	phrase->cue = phrase->begin = t;

@@ -430,7 +430,10 @@ genitive_of(const NewsDoc *doc, int32_t t)
 	return base;
 }
 
-/* What a lone word that the tagger left out is if the lexicon knows it as that and as nothing else: the USA, Asia, Airbus; -1 for nothing. */
+/*
+ * What a lone word that the tagger left out is if the lexicon knows it as that and as nothing else: the USA, Asia, Airbus.
+ * -1 for nothing.
+ */
 static int
 kind_by_lexicon(NameDoc *names, const NameIsland *island, int32_t t)
 {

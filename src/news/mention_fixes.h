@@ -14,8 +14,8 @@ extern void news_trim_mentions(NameDoc *names);
 extern void news_join_mentions(NameDoc *names);
 
 /*
- * mention_agreement.c: a name is what it is elsewhere in the document: surnames of persons who are named in full, acronyms that are explained,
- * names repeated.  Names that were missed at one place are found there.
+ * mention_agreement.c: a name is what it is elsewhere in the document: surnames of persons who are named in full, acronyms
+ * that are explained, names repeated.  Names that were missed at one place are found there.
  */
 extern void news_agree_mentions(NameDoc *names);
 

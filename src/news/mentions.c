@@ -104,6 +104,17 @@ news_names_find(NameDoc *names, const NewsCrf *crf)
 	news_agree_mentions(names);
 }
 
+static bool
+has_capital(const NewsDoc *doc, int32_t t)
+{
+	if (doc->tokens[t].flags & TOKEN_CAPITAL)
+		return true;
+	for (int32_t i = 1; i < news_token_length(doc, t); i++)
+		if (news_token_text(doc, t)[i] >= 'A' && news_token_text(doc, t)[i] <= 'Z')
+			return true;
+	return false;
+}
+
 /* Behind the name of a product that begins at token t, with the number of its model: iPhone 14. t itself if none begins there. */
 static int32_t
 product_end(const NewsDoc *doc, int32_t t)
@@ -113,9 +124,9 @@ product_end(const NewsDoc *doc, int32_t t)
 	int32_t		hit,
 				rows;
 
-	if (doc->tokens[t].kind != TOKEN_WORD ||
-		((lex_word_is(doc->tokens[t].lex) | lex_word_begins(doc->tokens[t].lex)) & LEX_BIT(LEX_PRODUCT)) == 0 ||
-		(!(doc->tokens[t].flags & (TOKEN_CAPITAL | TOKEN_DIGITS)) && news_token_text(doc, t)[0] != 'i'))
+	/* "iPhone", "macOS": no name of a product is in small letters alone */
+	if (((lex_word_is(doc->tokens[t].lex) | lex_word_begins(doc->tokens[t].lex)) & LEX_BIT(LEX_PRODUCT)) == 0 ||
+		doc->tokens[t].kind != TOKEN_WORD || (!(doc->tokens[t].flags & TOKEN_DIGITS) && !has_capital(doc, t)))
 		return t;
 	end += lex_match(doc, LEX_PRODUCT, t, limit, &hit, &rows);
 	if (end > t && end < limit && doc->tokens[end].kind == TOKEN_NUMBER && doc->tokens[end].end - doc->tokens[end].start < 3 &&
@@ -124,7 +135,10 @@ product_end(const NewsDoc *doc, int32_t t)
 	return end;
 }
 
-/* What only looks like a name has kept others from being read there, and goes; names of products come in the place of what lies inside of them. */
+/*
+ * What only looks like a name has kept others from being read there, and goes; names of products come in the place of what
+ * lies inside of them.
+ */
 static void
 settle_mentions(NewsDoc *doc)
 {
@@ -164,12 +178,19 @@ settle_mentions(NewsDoc *doc)
 }
 
 void
-news_find_mentions(NewsDoc *doc)
+news_find_mentions_with(NewsDoc *doc, const NewsCrf *crf)
 {
 	NameDoc		names;
-	NewsCrf		crf;
 
 	news_names_prepare(&names, doc);
-	news_names_find(&names, news_name_model(&crf) ? &crf : NULL);
+	news_names_find(&names, crf);
 	settle_mentions(doc);
+}
+
+void
+news_find_mentions(NewsDoc *doc)
+{
+	NewsCrf		crf;
+
+	news_find_mentions_with(doc, news_name_model(&crf) ? &crf : NULL);
 }

@@ -16,4 +16,7 @@ extern bool news_name_model(NewsCrf *crf);
  */
 extern void news_name_tag(const NewsCrf *crf, NameDoc *names, const NameIsland *island, uint8_t *labels, int32_t *margin);
 
+/* mentions.c: the stage of mentions with these weights; NULL: by rules. */
+extern void news_find_mentions_with(NewsDoc *doc, const NewsCrf *crf);
+
 #endif							/* NEWSEXT_NAME_TAGGER_H */

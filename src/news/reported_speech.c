@@ -127,8 +127,7 @@ news_attribute_sentence(NewsDoc *doc, const NewsSentence *s, uint8_t *spoken)
 			{
 				first = s->first;
 				has_subject = news_phrase_behind(doc, first, t, &last, &head) && last < t && news_is_word(doc, last);
-				if (has_subject && last - first > 1 && !(doc->tokens[last - 1].flags & TOKEN_CAPITAL) && news_token_length(doc, last - 1) > 3 &&
-					memcmp(doc->text + doc->tokens[last - 1].end - 2, "ly", 2) == 0)
+				if (has_subject && last - first > 1 && news_is_adverb(doc, last - 1))
 					head = --last;
 			}
 			for (int32_t u = s->first + 1; u < t && !has_subject; u++)

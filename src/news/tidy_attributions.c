@@ -256,7 +256,7 @@ complete_cue(NewsDoc *doc, NewsAttribution *a)
 	int32_t		behind;
 	int32_t		kept = 0;
 
-	if (t == 0 || t + 2 >= doc->n_tokens || !news_token_is(doc, t, "as") || !news_token_is(doc, t + 1, "saying"))
+	if (t == 0 || t + 2 >= doc->n_tokens || !news_is_as_saying(doc, t))
 		return;
 	behind = t + 2;
 	if (news_token_is(doc, behind, "by"))
@@ -275,7 +275,8 @@ complete_cue(NewsDoc *doc, NewsAttribution *a)
 	{
 		NewsSpan	piece = a->content[c];
 
-		if (piece.end <= a->cue.start && a->source.end <= a->source.start && a->n_content > 1 && doc->tokens[t].quote == 0)
+		if (piece.end <= a->cue.start && a->source.end <= a->source.start && a->n_content > 1 &&
+			doc->tokens[news_token_at(doc, piece.start)].quote == 0)
 		{
 			a->source = piece;
 			a->source_head = piece;
@@ -364,11 +365,9 @@ leave_passive(const NewsDoc *doc, NewsAttribution *a)
 		news_token_is(doc, verb, "quoted"))
 		return;
 	for (t = verb - 1; t >= 0 && doc->tokens[t].start >= a->cue.start; t--)
-		if (!(news_word_kind(doc, t) & KIND(ADVERB)) && !(news_token_length(doc, t) > 3 && memcmp(doc->text + doc->tokens[t].end - 2, "ly", 2) == 0))
+		if (!news_is_adverb(doc, t))
 			break;
-	if (t < 0 || doc->tokens[t].start < a->cue.start ||
-		!(news_token_is(doc, t, "is") || news_token_is(doc, t, "are") || news_token_is(doc, t, "was") || news_token_is(doc, t, "were") ||
-		  news_token_is(doc, t, "been") || news_token_is(doc, t, "being") || news_token_is(doc, t, "be")))
+	if (t < 0 || doc->tokens[t].start < a->cue.start || !(news_word_kind(doc, t) & KIND(BE)))
 		return;
 	a->source.start = a->source.end = 0;
 	a->source_head = a->source;

@@ -160,7 +160,10 @@ news_match_generic(const NewsDoc *doc, int32_t t, int32_t known, ToponymKind *ki
 	return 0;
 }
 
-/* What stands before the name: USE(BEFORE) a preposition of place ("in", "near the", "in downtown"), USE(BESIDE) one of others too, or 0. */
+/*
+ * What stands before the name: USE(BEFORE) a preposition of place ("in", "near the", "in downtown"), USE(BESIDE) one of
+ * others too, or 0.
+ */
 uint32_t
 news_preposition_before(const NewsDoc *doc, int32_t t)
 {

@@ -104,14 +104,28 @@ stays(const NewsMention *mention, const NewsMention *name)
 	return name->canonical.text == NULL || mention->kind != name->kind || words == 1;
 }
 
+/* Does the mention stay, whatever names meet it?  *n moves to the first name that ends behind its beginning. */
+static bool
+stays_whole(const NewsMention *mention, const NewsMention *names, int32_t n_names, int32_t *n)
+{
+	while (*n < n_names && names[*n].end <= mention->first)
+		(*n)++;
+	for (int32_t i = *n; i < n_names && names[i].first < mention->end; i++)
+		if (!stays(mention, &names[i]))
+			return false;
+	return true;
+}
+
 void
 news_find_user_names(NewsDoc *doc)
 {
 	NewsMention *names,
 			   *mentions = doc->mentions;
 	int32_t		n_names,
-				n_mentions = doc->n_mentions;
-	int32_t		m = 0;
+				n_mentions = doc->n_mentions,
+				kept = 0,
+				n = 0,
+				m = 0;
 
 	if (doc->lexicon == NULL)
 		return;
@@ -119,22 +133,19 @@ news_find_user_names(NewsDoc *doc)
 	if (n_names == 0)
 		return;
 
+	/* a mention that falls to one name gives all others in it free */
+	for (int32_t i = 0; i < n_mentions; i++)
+		if (stays_whole(&mentions[i], names, n_names, &n))
+			mentions[kept++] = mentions[i];
 	doc->mentions = NULL;
 	doc->n_mentions = doc->max_mentions = 0;
 	for (int32_t i = 0; i < n_names; i++)
 	{
-		NewsMention *name = &names[i];
-		bool		falls = name->canonical.text == NULL;
-
-		while (m < n_mentions && mentions[m].end <= name->first)
+		while (m < kept && mentions[m].end <= names[i].first)
 			*NEWS_PUSH(doc, mentions) = mentions[m++];
-		if (m < n_mentions && mentions[m].first < name->end && stays(&mentions[m], name))
-			continue;
-		while (m < n_mentions && mentions[m].first < name->end)
-			m++;
-		if (!falls)
-			*NEWS_PUSH(doc, mentions) = *name;
+		if (names[i].canonical.text != NULL && !(m < kept && mentions[m].first < names[i].end))
+			*NEWS_PUSH(doc, mentions) = names[i];
 	}
-	while (m < n_mentions)
+	while (m < kept)
 		*NEWS_PUSH(doc, mentions) = mentions[m++];
 }

@@ -70,7 +70,7 @@ SELECT * FROM own('Qarvon Works hired Mr Ubbik. QARVON said Zeltra will stay in 
 	(SELECT news_lexicon(kind, name, canonical) FROM own));
 -- capitals are asked for where the name has them
 SELECT * FROM own('A qarvon is no Qarvon; a zyx is no ZYX, nor is a Zyx.', '{org:Qarvon, org:ZYX=Qarvon-ZYX}');
--- longest match wins
+-- longest match wins; what it leaves of a longer name is free for others
 SELECT * FROM own('Qarvon Works Oss Vell Mill, Qarvon Works and Oss Vell.',
 	'{org:Qarvon, org:"Qarvon Works"=Qarvon-2, org:"Works Oss Vell Mill"=Qarvon-4, place:"Oss Vell"}');
 -- in every function that knows names

@@ -12,7 +12,9 @@ SELECT quote, speaker_text, verb FROM news_quotes('The union asked the minister 
 SELECT quote, speaker_text FROM news_quotes('5:55 p.m. Donald Field says the bridge will be closed. The Times on Saturday wrote that it would not be. The court this month rejected the plea.');
 -- all of "was quoted as saying" is the cue, who reports it is via
 SELECT quote, speaker_text, cue, verb, via FROM news_quotes('The governor left the city. He was quoted as saying by local radio that the army had reports of unrest in the north.');
+SELECT quote, speaker_text, cue FROM news_quotes('Mayor Jane Doe left the hall early on Monday. "It is late," she was quoted as saying, "and cold."');
 -- who stands before a passive says nothing; a phrase ends where the next one begins
 SELECT quote, speaker_text FROM news_quotes('Tom Cable has been criticized for raising the toll twice in a year.');
+SELECT quote, speaker_text FROM news_quotes('Tom Cable may soon be openly criticized for raising the toll twice in a year.');
 SELECT quote, speaker_text FROM news_quotes('The council seized on Tom Cable''s claim that the bridge would fall. In the next weeks the union will march, claiming that the toll is too high.');
 SELECT quote, speaker_text FROM news_quotes('Berg often mocked the mayor for not paying his toll, claiming that he never crossed the bridge.');
