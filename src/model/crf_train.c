@@ -228,6 +228,24 @@ draw(uint64_t *state)
 	return x ^ (x >> 31);
 }
 
+/*
+ * e^x for x from -87 to 87, within 4e-6 of it: 2^n e^r, with the Taylor series for r, at most half of ln 2.  The library's differs in its
+ * last bit from one processor to the next, and so would the weights.
+ */
+static inline float
+exponential(float x)
+{
+	float		y = x * 1.44269504f;
+	int32_t		n = (int32_t) (y + (y < 0 ? -0.5f : 0.5f));
+	float		r = (x - (float) n * 0.693359375f) + (float) n * 2.12194440e-4f;
+	float		series = 1 + r * (1 + r * (1.0f / 2 + r * (1.0f / 6 + r * (1.0f / 24 + r * (1.0f / 120 + r * (1.0f / 720))))));
+	uint32_t	bits = (uint32_t) (n + 127) << 23;
+	float		power;
+
+	memcpy(&power, &bits, sizeof(power));
+	return series * power;
+}
+
 static inline void
 update(float *weight, float *square, float gradient, const CrfPlan *plan)
 {
@@ -264,7 +282,7 @@ learn(CrfTrainer *trainer, const Sequence *sequence, Lattice *lattice, const Crf
 
 	for (int f = 0; f < labels; f++)
 		for (int to = 0; to < labels; to++)
-			steps[f][to] = trainer->allowed(f, to) ? expf(trainer->step[f][to]) : 0;
+			steps[f][to] = trainer->allowed(f, to) ? exponential(trainer->step[f][to]) : 0;
 	memset(expected, 0, sizeof(expected));
 	for (int32_t t = 0; t < n; t++)
 	{
@@ -299,7 +317,7 @@ learn(CrfTrainer *trainer, const Sequence *sequence, Lattice *lattice, const Crf
 		{
 			bool		can = (t > 0 || trainer->allowed(-1, l)) && (t < n - 1 || trainer->allowed(l, CRF_END));
 
-			lattice->score[t][l] = can ? expf(fmaxf(sum[l] - top, -60.0f)) : 0;
+			lattice->score[t][l] = can ? exponential(fmaxf(sum[l] - top, -60.0f)) : 0;
 		}
 	}
 	/* forward and backward, each token scaled to one */
@@ -500,7 +518,7 @@ strongest(const CrfTrainer *trainer, const CrfPlan *plan, Strength *rows)
 		for (size_t l = 0; l < labels; l++)
 			top = fmaxf(top, fabsf(trainer->weights[row * labels + l]));
 		if (top >= plan->prune)
-			rows[n++] = (Strength) {top * powf((float) trainer->counts[row], plan->use), (uint32_t) row};
+			rows[n++] = (Strength) {top * sqrtf((float) trainer->counts[row]), (uint32_t) row};
 	}
 	if (plan->max_features > 0 && n > plan->max_features)
 	{

@@ -23,7 +23,6 @@ typedef struct CrfPlan
 	int			min_count;		/* features seen less often are not learned */
 	uint64_t	seed;
 	size_t		max_features;	/* rows that are written: the strongest; 0 for all */
-	float		use;			/* what counts as strong: the largest weight times how often it was seen to this power; 0 weight alone */
 	bool		average;		/* the weights at the end are the mean of those at the ends of the epochs */
 	float		prune;			/* rows with no weight over this are not written */
 } CrfPlan;

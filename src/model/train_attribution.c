@@ -279,7 +279,7 @@ opened(const char *path)
 #define ROUNDS 4
 #define PLAN(n_epochs, n_again, share, n_features, number) \
 	{.epochs = n_epochs,.again = n_again,.rate = 0.1f,.dropout = share,.l2 = 1e-5f,.min_count = 2,.seed = number,\
-	 .max_features = n_features,.use = 0.5f,.prune = 0.03f}
+	 .max_features = n_features,.prune = 0.03f}
 
 static const CrfPlan gate_plan = PLAN(3, 2, 0.3f, 60000, 5);
 static const CrfPlan cue_plans[ROUNDS] = {PLAN(4, 4, 0.7f, 200000, 2), PLAN(5, 5, 0.6f, 200000, 12),

@@ -410,7 +410,7 @@ main(int argc, char **argv)
 	for (int round = 0; round < ROUNDS; round++)
 	{
 		CrfPlan		plan = {.epochs = 6,.again = 4,.rate = 0.15f,.dropout = round % 2 ? 0.4f : 0.5f,.l2 = 1e-4f,.min_count = 2,
-		.seed = 1 + (unsigned) round * 10,.max_features = 180000,.use = 0.5f,.prune = 0.03f};
+		.seed = 1 + (unsigned) round * 10,.max_features = 180000,.prune = 0.03f};
 
 		trainer = crf_trainer(NAME_LABELS, news_bioes_allowed);
 		read_sentences(names[0]);

@@ -183,7 +183,7 @@ write_or_exit(CrfTrainer *trainer, const CrfPlan *plan, const char *path)
 
 /* ---- parts of speech ---------------------------------------------------------- */
 
-static const CrfPlan pos_plan = {.epochs = 5,.again = 4,.rate = 0.2f,.dropout = 0.3f,.l2 = 1e-5f,.min_count = 2,.seed = 1,.max_features = 30000,.use = 0.5f,.prune = 0.05f};
+static const CrfPlan pos_plan = {.epochs = 5,.again = 4,.rate = 0.2f,.dropout = 0.3f,.l2 = 1e-5f,.min_count = 2,.seed = 1,.max_features = 30000,.prune = 0.05f};
 
 /* From the sentences whose number leaves no `skip` when divided by `by`; each word a decision of its own. */
 static void
@@ -256,7 +256,7 @@ treebank_learn_pos(Treebank *bank, const char *path, bool held)
 
 /* ---- dependencies --------------------------------------------------------------- */
 
-static const CrfPlan parse_plan = {.epochs = 5,.again = 4,.rate = 0.1f,.dropout = 0.4f,.l2 = 1e-5f,.min_count = 2,.seed = 4,.max_features = 130000,.use = 0.5f,.prune = 0.03f};
+static const CrfPlan parse_plan = {.epochs = 5,.again = 4,.rate = 0.1f,.dropout = 0.4f,.l2 = 1e-5f,.min_count = 2,.seed = 4,.max_features = 130000,.prune = 0.03f};
 
 /*
  * How many arcs of the treebank a step makes impossible (Goldberg and Nivre 2013).

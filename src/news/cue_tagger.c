@@ -48,7 +48,7 @@ typedef struct Candidates
  * alone is too careful, recall at equal F1 is worth more here than precision.
  */
 #ifndef CUE_BIAS
-#define CUE_BIAS	26
+#define CUE_BIAS	32
 #endif
 
 /* How much a word that cannot be of a cue speaks against being of one. */
