@@ -256,7 +256,7 @@ treebank_learn_pos(Treebank *bank, const char *path, bool held)
 
 /* ---- dependencies --------------------------------------------------------------- */
 
-static const CrfPlan parse_plan = {.epochs = 5,.again = 4,.rate = 0.1f,.dropout = 0.4f,.l2 = 1e-5f,.min_count = 2,.seed = 4,.max_features = 130000,.prune = 0.03f};
+static const CrfPlan parse_plan = {.epochs = 5,.again = 4,.rate = 0.1f,.dropout = 0.4f,.l2 = 1e-5f,.min_count = 2,.seed = 34,.max_features = 130000,.prune = 0.03f};
 
 /*
  * How many arcs of the treebank a step makes impossible (Goldberg and Nivre 2013).

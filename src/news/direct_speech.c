@@ -164,7 +164,9 @@ cue_before(NewsDoc *doc, const NewsQuotation *q, int32_t start, NewsAttribution 
 			break;
 	for (int32_t v = q->first - 1; v >= s; v--)
 	{
-		if (!news_cue_at(doc, v, s, q->first, &cue) || !(cue.flags & VERB(SPEECH)))
+		if (!news_cue_at(doc, v, s, q->first, &cue) || !(cue.flags & VERB(SPEECH)) ||
+			/* "held up placards, among them: "…"" */
+			(!(cue.flags & VERB(QUOTE)) && news_is_mark(doc, q->first - 1, ':')))
 			continue;
 		/* "aiming to help …", "profiles to say things": nobody says it yet */
 		if (doc->language == NEWS_EN && (news_token_is(doc, cue.first, "to") || !is_near(doc, cue.end, q->first)))

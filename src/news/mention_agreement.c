@@ -79,7 +79,10 @@ typedef struct Form
 	uint16_t	count[3];		/* how often it was read so */
 	bool		acronym,
 				thing,			/* short for what is no name: TDS */
-				after_the;		/* the first or last word of an organization's name: the Post */
+				after_the,		/* the first or last word of an organization's name: the Post */
+				surname,		/* the last word of a person's full name */
+				given,			/* the first one */
+				of_other;		/* a word of a longer name that is no person's */
 	float		score[3];		/* of persons, organizations, places */
 } Form;
 
@@ -470,6 +473,36 @@ is_called_by_surname(NameDoc *names, const Forms *forms, const NewsMention *ment
 	return form != NULL && form->count[NAME_PERSON] + form->count[NAME_ORG] >= 2;
 }
 
+/*
+ * A lone word that was taken for a company or a place, where a person is named in full by it and nothing else is: "Moyra Baxter …
+ * Baxter said", "Jordan Stewart … Jordan said".
+ */
+static bool
+is_part_of_person(NameDoc *names, const Form *form, const NewsMention *mention)
+{
+	uint16_t	seen = news_name_word(names, mention->first)->document;
+
+	if (form->of_other || !(form->surname || form->given) || mention->end - mention->first != 1)
+		return false;
+	if (form->surname && mention->kind == KIND_ORG)
+		return true;
+	return (seen & (SEEN_SAID | SEEN_TITLE)) && !(seen & (SEEN_AFTER_IN | SEEN_COMMA_PLACE));
+}
+
+/* "Ms. May": what is also a month's or another word is a surname behind a title, where a person is named in full by it. */
+static bool
+is_titled_surname(NameDoc *names, const Forms *forms, int32_t t)
+{
+	const NewsDoc *doc = names->doc;
+	const Form *form;
+
+	if (t == 0 || doc->tokens[t].kind != TOKEN_WORD || !(doc->tokens[t].flags & TOKEN_CAPITAL) ||
+		!(doc->tokens[t - 1].flags & TOKEN_DOT) || !(news_name_word(names, t - 1)->is & WORD_TITLE))
+		return false;
+	form = find(forms, words_hash(doc, t, t + 1), false);
+	return form != NULL && form->surname;
+}
+
 void
 news_agree_mentions(NameDoc *names)
 {
@@ -500,6 +533,8 @@ news_agree_mentions(NameDoc *names)
 			while (last > old[i].first + 1 && news_name_word(names, last)->is & WORD_SUFFIX)
 				last--;
 			vote(&forms, words_hash(doc, last, last + 1), NAME_PERSON, VOTE_SURNAME * old[i].score);
+			find(&forms, words_hash(doc, last, last + 1), true)->surname = true;
+			find(&forms, words_hash(doc, old[i].first, old[i].first + 1), true)->given = true;
 			if (!(news_name_word(names, old[i].first)->is & (WORD_COMMON | WORD_COUNTRY)) && doc->tokens[old[i].first].end - doc->tokens[old[i].first].start > 2)
 				find(&forms, words_hash(doc, old[i].first, old[i].first + 1), true)->score[NAME_PERSON] += VOTE_GIVEN * old[i].score;
 		}
@@ -507,6 +542,10 @@ news_agree_mentions(NameDoc *names)
 	for (int32_t i = 0; i < n; i++)
 		if (old[i].kind == KIND_ORG && old[i].end - old[i].first > 1)
 			vote_short_forms(names, &forms, &old[i]);
+	for (int32_t i = 0; i < n; i++)
+		for (int32_t t = old[i].first; t < old[i].end && old[i].kind != KIND_PERSON && old[i].end - old[i].first > 1; t++)
+			if (doc->tokens[t].flags & TOKEN_CAPITAL)
+				find(&forms, words_hash(doc, t, t + 1), true)->of_other = true;
 	read_acronyms(names, &forms);
 	read_things(names, &forms);
 	news_poll(doc);
@@ -539,6 +578,8 @@ news_agree_mentions(NameDoc *names)
 				}
 				if (mention.kind != KIND_PERSON && mention.end - mention.first == 1 && form != NULL && form->thing)
 					mention.kind = KIND_OTHER;
+				if ((mention.kind == KIND_ORG || mention.kind == KIND_PLACE) && form != NULL && is_part_of_person(names, form, &mention))
+					mention.kind = KIND_PERSON;
 				if (mention.kind == KIND_ORG && (is_full_name(names, &forms, &mention) || is_called_by_surname(names, &forms, &mention)))
 					mention.kind = KIND_PERSON;
 				cut_headline(names, &forms, &mention);
@@ -590,7 +631,9 @@ news_agree_mentions(NameDoc *names)
 					continue;
 				}
 			}
-			if (could_be(names, t) && (form = find(&forms, words_hash(doc, t, t + 1), false)) != NULL)
+			if (is_titled_surname(names, &forms, t))
+				*NEWS_PUSH(doc, mentions) = found_mention(doc, t, t + 1, KIND_PERSON);
+			else if (could_be(names, t) && (form = find(&forms, words_hash(doc, t, t + 1), false)) != NULL)
 			{
 				int			kind = best_kind(form);
 				bool		alone = (t + 1 == island->end || !(doc->tokens[t + 1].flags & TOKEN_CAPITAL)) &&

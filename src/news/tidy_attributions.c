@@ -256,6 +256,13 @@ complete_cue(NewsDoc *doc, NewsAttribution *a)
 	int32_t		behind;
 	int32_t		kept = 0;
 
+	if (t > 1 && news_is_as_saying(doc, t - 2))
+	{
+		a->verb = news_token_span(doc, t - 1, t);
+		a->lemma = news_text("say");
+		a->stance = STANCE_SAY;
+		return;
+	}
 	if (t == 0 || t + 2 >= doc->n_tokens || !news_is_as_saying(doc, t))
 		return;
 	behind = t + 2;
@@ -314,6 +321,14 @@ drop_source(const NewsDoc *doc, NewsAttribution *a)
 			if (t < doc->n_tokens && doc->tokens[t].start < piece.end)
 				piece.start = doc->tokens[t].start;
 		}
+		/* "Saying the town was broke, Tom Cable resigned": his name and what he did */
+		if (a->source.end > a->source.start && piece.start < a->source.start && piece.end > a->source.end && a->cue.end <= piece.start)
+		{
+			int32_t		t = news_token_at(doc, a->source.start);
+
+			if (t > 1 && news_is_mark(doc, t - 1, ',') && doc->tokens[t - 2].start > piece.start && doc->tokens[t - 1].quote == 0)
+				piece.end = doc->tokens[t - 2].end;
+		}
 		if (piece.start >= a->source.start && piece.end <= a->source.end)
 			continue;
 		if (a->n_content > 1 && doc->tokens[news_token_at(doc, piece.start)].end == piece.end && news_token_is(doc, news_token_at(doc, piece.start), "what"))
@@ -322,6 +337,44 @@ drop_source(const NewsDoc *doc, NewsAttribution *a)
 	}
 	if (kept > 0)
 		a->n_content = kept;
+}
+
+/* What is said ends before the full stop, and a quotation begins with its marks: no "and" before them. */
+static void
+trim_content(const NewsDoc *doc, NewsAttribution *a)
+{
+	for (int c = 0; c < a->n_content; c++)
+	{
+		NewsSpan   *piece = &a->content[c];
+		int32_t		first = news_token_at(doc, piece->start);
+		int32_t		last = token_end(doc, *piece) - 1;
+
+		if (last > first && doc->tokens[last].quote == 0 && news_is_mark(doc, last, '.') && a->kind == QUOTE_INDIRECT)
+			piece->end = doc->tokens[last - 1].end;
+		if (last > first && doc->tokens[first].quote == 0 && doc->tokens[first + 1].quote != 0 && (news_word_kind(doc, first) & KIND(CONJUNCTION)))
+			piece->start = doc->tokens[first + 1].start;
+	}
+}
+
+/* "the tall, thin engineer": the phrase begins with the determiner before the other adjective. */
+static void
+complete_phrase(const NewsDoc *doc, NewsAttribution *a)
+{
+	int32_t		first = a->source.end > a->source.start ? news_token_at(doc, a->source.start) : 0;
+	int32_t		start;
+
+	if (doc->language != NEWS_EN || first < 3 || !news_is_mark(doc, first - 1, ',') || doc->tokens[first - 3].quote != 0 ||
+		(doc->tokens[first].flags & TOKEN_CAPITAL) || news_word_kind(doc, first) != 0 ||
+		doc->tokens[first - 2].kind != TOKEN_WORD || (doc->tokens[first - 2].flags & TOKEN_CAPITAL) || news_word_kind(doc, first - 2) != 0 ||
+		!(news_word_kind(doc, first - 3) & KIND(DETERMINER)))
+		return;
+	/* not "in the past, experts said" */
+	if (token_end(doc, a->source) - first < 2 || (first > 3 && news_is_word(doc, first - 4) && doc->tokens[first - 4].quote == 0 && !(doc->tokens[first - 3].flags & TOKEN_SENTENCE)))
+		return;
+	start = doc->tokens[first - 3].start;
+	if (a->source_head.start == a->source.start)
+		a->source_head.start = start;
+	a->source.start = start;
 }
 
 /*
@@ -371,6 +424,24 @@ leave_passive(const NewsDoc *doc, NewsAttribution *a)
 		return;
 	a->source.start = a->source.end = 0;
 	a->source_head = a->source;
+}
+
+/*
+ * "Moore says the patterns show how warm it is": what is said is a clause, so a content that is the source of the next row alone goes on
+ * to the end of what that row says.
+ */
+static void
+complete_clause(const NewsDoc *doc, NewsAttribution *a, const NewsAttribution *next)
+{
+	NewsSpan   *content = &a->content[a->n_content - 1];
+	int32_t		first = news_token_at(doc, content->start);
+
+	if (a->n_content == 0 || next->n_content == 0 || a->cue.end <= a->cue.start || next->cue.start < content->end || content->start < a->cue.end ||
+		next->source.end <= next->source.start || next->source.end != content->end ||
+		(next->source.start != content->start && !(first + 1 < doc->n_tokens && news_token_is(doc, first, "that") && next->source.start == doc->tokens[first + 1].start)) ||
+		next->content[next->n_content - 1].start < next->cue.end)
+		return;
+	content->end = next->content[next->n_content - 1].end;
 }
 
 /* A dateline is nobody's words: a content or source that begins in it begins behind it. */
@@ -443,7 +514,11 @@ news_tidy_attributions(NewsDoc *doc)
 			news_poll(doc);
 		sort_pieces(a);
 		part_source(doc, a);
+		complete_phrase(doc, a);
 		drop_source(doc, a);
+		trim_content(doc, a);
+		if (doc->language == NEWS_EN && i + 1 < doc->n_attributions)
+			complete_clause(doc, a, &doc->attributions[i + 1]);
 		complete_cue(doc, a);
 		if (doc->language == NEWS_EN && a->kind != QUOTE_INDIRECT && !is_whole(a))
 			news_read_kind(doc, a);

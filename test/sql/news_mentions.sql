@@ -18,6 +18,9 @@ SELECT * FROM named('Washington Mayor Ann Washington reads the Washington Post. 
 -- names of bodies over commas, apostrophes and "and"
 SELECT * FROM named('The Ministry of Agriculture, Fisheries and Water Resources met the Bridge Workers'' Union of Halden and the College of Art and Design.');
 SELECT * FROM named('The Ministry of Agriculture, Anna Berg and Tom Cable met the Teachers'' Union in Halden.');
+-- who is named in full is meant by a lone part of the name, and behind a title even by a month's
+SELECT * FROM named('Moyra Baxter, the board''s chair, called. Baxter said the school was old. Its captain, Jordan Stewart, agreed. "It is," Jordan said. He flew to Norway.');
+SELECT * FROM named('Prime Minister Theresa May spoke to the House. Ms. May said no. In May it rained.');
 -- acronyms of what is no name, titles without a name, what belongs to a country
 SELECT * FROM named('Halden has a Sediment Transport Model (STM) now. The STM is late, and GDP fell. The Water Board of Halden (WBH) paid. The WBH is rich.');
 SELECT * FROM named('HH the Amir and the Crown Prince met South African doctors in Kuwait. Co-founder Anna Berg saw the Pope.');

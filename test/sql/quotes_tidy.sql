@@ -18,3 +18,9 @@ SELECT quote, speaker_text FROM news_quotes('Tom Cable has been criticized for r
 SELECT quote, speaker_text FROM news_quotes('Tom Cable may soon be openly criticized for raising the toll twice in a year.');
 SELECT quote, speaker_text FROM news_quotes('The council seized on Tom Cable''s claim that the bridge would fall. In the next weeks the union will march, claiming that the toll is too high.');
 SELECT quote, speaker_text FROM news_quotes('Berg often mocked the mayor for not paying his toll, claiming that he never crossed the bridge.');
+-- what is said is a clause, not the subject of one that is read by itself
+SELECT quote, speaker_text, verb FROM news_quotes('Professor Kent Holm at the University of Halden says the weather patterns show how warm the sea has become. The union says that the new figures suggest the toll is too high.');
+-- the first of two adjectives belongs to the phrase
+SELECT quote, speaker_text FROM news_quotes('"I know no carmaker that earns money with it," the lanky, bespectacled professor said. In the past, some experts said, the bridge was safe.');
+-- placards are held, not said
+SELECT quote, verb FROM news_quotes('Some members of the team hold up placards in the film, among them: "Coach Holm is really ill" and "We need to find him a donor."');
