@@ -28,12 +28,15 @@ extern const unsigned char news_pos_weights[],
 
 /* Paragraphs whose syntax is read side by side; most articles are one batch. */
 #define BATCH		64
+/* A batch with so many tokens is read, too: between two batches a query can be cancelled. */
+#define BATCH_TOKENS 16384
 
 typedef struct Batch
 {
 	CuePiece	pieces[BATCH];
 	int32_t		first[BATCH];	/* the piece's first token, in the document */
 	int32_t		n;
+	int32_t		n_tokens;
 } Batch;
 
 typedef struct Candidates
@@ -246,7 +249,7 @@ tag_batch(NewsDoc *doc, const CueModels *models, Batch *batch, Scratch *scratch,
 	news_cue_syntax(&models->pos, &models->gate, &models->parse, batch->pieces, batch->n);
 	for (int32_t i = 0; i < batch->n; i++)
 		tag_piece(doc, models, &batch->pieces[i], batch->first[i], scratch, out);
-	batch->n = 0;
+	batch->n = batch->n_tokens = 0;
 	news_poll(doc);
 }
 
@@ -276,7 +279,8 @@ news_tag_attributions(NewsDoc *doc, NewsCandidate **out, int32_t *n)
 			batch.first[batch.n] = piece.first;
 			batch.pieces[batch.n].n = piece.end - piece.first;
 			batch.pieces[batch.n++].tokens = news_cue_tokens(doc, piece.first, piece.end);
-			if (batch.n == BATCH)
+			batch.n_tokens += piece.end - piece.first;
+			if (batch.n == BATCH || batch.n_tokens >= BATCH_TOKENS)
 				tag_batch(doc, &models, &batch, &scratch, &candidates);
 		}
 	}

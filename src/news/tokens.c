@@ -7,7 +7,7 @@
 #include "lexicon/lexicon.h"
 #include "news/stages.h"
 
-/* Joins a dot to the abbreviation before it; fills hash and lexicon number. */
+/* Joins a dot to the abbreviation before it; fills hash and lexicon class. */
 static void
 look_up(NewsDoc *doc, NewsToken *token)
 {
