@@ -192,6 +192,73 @@ say_citing(const NewsDoc *doc, NewsCandidate *candidate)
 		}
 }
 
+/* The outermost quotation in which byte `at` lies, not as its first; NULL if there is none. */
+static const NewsQuotation *
+quotation_around(const NewsDoc *doc, int32_t at)
+{
+	int32_t		low = 0,
+				high = doc->n_quotations;
+
+	while (low < high)
+	{
+		int32_t		middle = (low + high) / 2;
+
+		if (doc->quotations[middle].span.start < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (low--; low >= 0 && doc->quotations[low].parent >= 0; low = doc->quotations[low].parent)
+		;
+	return low >= 0 && at < doc->quotations[low].span.end ? &doc->quotations[low] : NULL;
+}
+
+/* Is a token from number t on, to byte `end`, in quotation marks? */
+static bool
+any_quoted(const NewsDoc *doc, int32_t t, int32_t end)
+{
+	for (; t < doc->n_tokens && doc->tokens[t].start < end; t++)
+		if (doc->tokens[t].quote != 0)
+			return true;
+	return false;
+}
+
+/*
+ * The rules own the marks: from outside of a quotation nobody says only the end of it, and words without marks end with their sentence
+ * where the next one begins with a quotation.
+ */
+static void
+keep_quotations(const NewsDoc *doc, NewsCandidate *candidate)
+{
+	int32_t		kept = 0;
+
+	for (int32_t c = 0; c < candidate->n_content; c++)
+	{
+		NewsSpan	piece = candidate->content[c];
+		const NewsQuotation *around = quotation_around(doc, piece.start);
+
+		if (around != NULL && !(candidate->cue.start >= around->span.start && candidate->cue.start < around->span.end))
+		{
+			if (candidate->n_content > 1)
+				continue;
+			piece.start = around->span.start;
+		}
+		for (int32_t t = news_token_at(doc, piece.start) + 1; around == NULL && t < doc->n_tokens && doc->tokens[t].start < piece.end; t++)
+			if ((doc->tokens[t].flags & TOKEN_SENTENCE) && doc->tokens[t].quote != 0 && doc->tokens[t - 1].quote == 0)
+			{
+				piece.end = doc->tokens[t - 1].end;
+				break;
+			}
+		/* `says, "Don't you do it," until shots are heard`: a comma before the closing mark ends what is said */
+		around = quotation_around(doc, piece.start + 1);
+		if (around != NULL && around->span.start == piece.start && around->span.end < piece.end && around->inner.end > around->inner.start &&
+			doc->text[around->inner.end - 1] == ',' && !any_quoted(doc, around->end, piece.end))
+			piece.end = around->span.end;
+		candidate->content[kept++] = piece;
+	}
+	candidate->n_content = kept;
+}
+
 /* Is that content but a name in quotation marks: a title, a nickname? */
 static bool
 is_title(const NewsDoc *doc, const NewsSpan *content, int32_t n)
@@ -273,6 +340,9 @@ news_join_attributions(NewsDoc *doc)
 		if (candidate->n_content == 0 || hides_name(doc, candidate->cue))
 			continue;
 		say_citing(doc, &candidates[i]);
+		keep_quotations(doc, &candidates[i]);
+		if (candidate->n_content == 0)
+			continue;
 		/* turns of an interview and dialogue are whole: their marks decide */
 		first = news_token_at(doc, candidate->content[0].start);
 		last = news_token_at(doc, candidate->content[0].end - 1);

@@ -24,3 +24,6 @@ SELECT quote, speaker_text, verb FROM news_quotes('Professor Kent Holm at the Un
 SELECT quote, speaker_text FROM news_quotes('"I know no carmaker that earns money with it," the lanky, bespectacled professor said. In the past, some experts said, the bridge was safe.');
 -- placards are held, not said
 SELECT quote, verb FROM news_quotes('Some members of the team hold up placards in the film, among them: "Coach Holm is really ill" and "We need to find him a donor."');
+-- a quotation is whole, and none of what stands beside it
+SELECT quote, kind FROM news_quotes(E'"You cannot change what you do not know," Dana Holm said, emphasizing why the past is crucial to the outlook on the present. "What we need to change is our thinking about this moment. That is tied to our past."\n\nThe film ends there.');
+SELECT quote, kind FROM news_quotes('She repeatedly says, "Don''t you do it, my dear," until shots are heard.');
