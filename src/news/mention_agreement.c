@@ -6,21 +6,13 @@
 #include "news/mention_fixes.h"
 
 #include "lexicon/lexicon.h"
+#include "news/mention_forms.h"
 #include "news/tokens.h"
 
-/* How sure a name's reading elsewhere makes it here, against its own score. */
-#define VOTE_SURNAME	1.0f
-#define VOTE_GIVEN		0.6f
-#define VOTE_ACRONYM	1.0f
-#define VOTE_FIRST_WORD	0.6f
-#define VOTE_INITIALS	0.6f
 /* A name that the tagger missed is found if it is so sure elsewhere. */
 #define FIND_SURE		0.4f
 /* … and has no more words than this. */
 #define LONGEST_FOUND	8
-
-/* An acronym has at most so many letters. */
-#define ACRONYM_LETTERS	12
 
 static const NewsKind kinds[3] = {KIND_PERSON, KIND_ORG, KIND_PLACE};
 
@@ -72,207 +64,6 @@ is_place_name(const NewsDoc *doc, int32_t start, int32_t end)
 	return (is & (LEX_BIT(LEX_COUNTRY) | LEX_BIT(LEX_CITY) | LEX_BIT(LEX_REGION))) != 0 && !(is & (LEX_BIT(LEX_COMMON_WORD) | LEX_BIT(LEX_DEMONYM)));
 }
 
-/* A name as it is printed anywhere, by the hash of its words. */
-typedef struct Form
-{
-	uint32_t	hash;			/* 0: empty */
-	uint16_t	count[3];		/* how often it was read so */
-	bool		acronym,
-				thing,			/* short for what is no name: TDS */
-				after_the,		/* the first or last word of an organization's name: the Post */
-				surname,		/* the last word of a person's full name */
-				given,			/* the first one */
-				of_other;		/* a word of a longer name that is no person's */
-	float		score[3];		/* of persons, organizations, places */
-} Form;
-
-typedef struct Forms
-{
-	Form	   *slots;
-	uint32_t	mask;
-} Forms;
-
-static uint32_t
-words_hash(const NewsDoc *doc, int32_t first, int32_t end)
-{
-	uint32_t	hash = 0;
-
-	for (int32_t t = first; t < end; t++)
-		hash = hash * 0x9E3779B1u + doc->tokens[t].hash;
-	return hash | 1;
-}
-
-static Form *
-find(const Forms *forms, uint32_t hash, bool make)
-{
-	uint32_t	slot = (hash >> 1) & forms->mask;
-
-	for (; forms->slots[slot].hash != 0; slot = (slot + 1) & forms->mask)
-		if (forms->slots[slot].hash == hash)
-			return &forms->slots[slot];
-	if (!make)
-		return NULL;
-	forms->slots[slot].hash = hash;
-	return &forms->slots[slot];
-}
-
-static void
-vote(Forms *forms, uint32_t hash, int kind, float score)
-{
-	Form	   *form = find(forms, hash, true);
-
-	form->score[kind] += score;
-	if (form->count[kind] < UINT16_MAX)
-		form->count[kind]++;
-}
-
-/* Do the capitals of the words [first, end) spell the word at t? */
-static bool
-spells(const NewsDoc *doc, int32_t first, int32_t end, int32_t t)
-{
-	const char *letter = news_token_text(doc, t);
-	const char *letters_end = doc->text + doc->tokens[t].end;
-	int32_t		words = 0;
-
-	for (int32_t w = first; w < end; w++)
-	{
-		const char *word = news_token_text(doc, w);
-
-		if (!(doc->tokens[w].flags & TOKEN_CAPITAL))
-			continue;
-		for (const char *c = word; c < doc->text + doc->tokens[w].end; c++)
-			if (c == word || c[-1] == '-')
-			{
-				while (letter < letters_end && (*letter == '.' || *letter == '&'))
-					letter++;
-				if (letter == letters_end || (*letter | 32) != (*c | 32))
-				{
-					if (c == word && words == 0)
-						return false;
-					continue;
-				}
-				letter++;
-				words++;
-			}
-	}
-	return words >= 2 && letter == letters_end;
-}
-
-/* "Free Syrian Army (FSA)": the short form in brackets is what the long form is; a place's or person's is none. */
-static void
-read_acronyms(NameDoc *names, Forms *forms)
-{
-	NewsDoc    *doc = names->doc;
-
-	for (int32_t m = 0; m < doc->n_mentions; m++)
-	{
-		NewsMention *mention = &doc->mentions[m];
-		int32_t		t = mention->end + 1;
-
-		if (mention->kind == KIND_PERSON || t + 1 >= doc->n_tokens || doc->tokens[t - 1].code != '(' || doc->tokens[t - 1].kind != TOKEN_PUNCT ||
-			doc->tokens[t].kind != TOKEN_WORD || !(doc->tokens[t].flags & TOKEN_CAPITAL) ||
-			(doc->tokens[t + 1].code != ')' && doc->tokens[t + 1].code != ','))
-			continue;
-		if (mention->end - mention->first > 1 && (spells(doc, mention->first, mention->end, t) || (doc->tokens[t].flags & TOKEN_UPPER)))
-		{
-			int			kind = mention->kind == KIND_ORG ? NAME_ORG : NAME_PLACE;
-			Form	   *form = find(forms, words_hash(doc, t, t + 1), true);
-
-			form->score[kind] += VOTE_ACRONYM;
-			form->acronym |= spells(doc, mention->first, mention->end, t);
-		}
-	}
-}
-
-static int
-kind_number(NewsKind kind)
-{
-	return kind == KIND_PERSON ? NAME_PERSON : kind == KIND_ORG ? NAME_ORG : kind == KIND_PLACE ? NAME_PLACE : -1;
-}
-
-/*
- * Where the words begin whose letters an acronym in brackets at t has: of "Compact with Africa (CwA)" or "soil fly larvae (SFL)" the
- * first one; -1 if the words before do not spell it.
- */
-static int32_t
-expansion(const NewsDoc *doc, int32_t t)
-{
-	char		letters[ACRONYM_LETTERS];
-	int32_t		n = 0;
-	int32_t		w = t - 2;
-	int32_t		floor = doc->sentences[doc->tokens[t].sentence].first;
-
-	for (int32_t i = doc->tokens[t].start; i < doc->tokens[t].end; i++)
-		if ((doc->text[i] | 32) >= 'a' && (doc->text[i] | 32) <= 'z')
-		{
-			if (n == ACRONYM_LETTERS)
-				return -1;
-			letters[n++] = doc->text[i];
-		}
-	/* SDGs */
-	if (n > 2 && letters[n - 1] == 's' && letters[n - 2] < 'a')
-		n--;
-	if (n < 2)
-		return -1;
-	for (bool last = true; n > 0; w--, last = false)
-	{
-		bool		spelt;
-
-		if (w < floor || doc->tokens[w].kind != TOKEN_WORD)
-			return -1;
-		spelt = (*news_token_text(doc, w) | 32) == (letters[n - 1] | 32);
-		if (spelt)
-			n--;
-		else if (!last && ((doc->tokens[w].flags & TOKEN_CAPITAL) || news_token_length(doc, w) > 4))
-			return -1;
-	}
-	return w + 1;
-}
-
-static bool
-is_body_word(NameDoc *names, int32_t t)
-{
-	return (names->doc->tokens[t].flags & TOKEN_CAPITAL) && (news_name_word(names, t)->is & (WORD_ORG_TAIL | WORD_ORG_HEAD));
-}
-
-/* "Talent Development Scheme (TDS)": the acronym of what is no name of anybody's is none, either. */
-static void
-read_things(NameDoc *names, Forms *forms)
-{
-	NewsDoc    *doc = names->doc;
-	int32_t		m = 0;
-
-	for (int32_t t = 3; t + 1 < doc->n_tokens; t++)
-	{
-		int32_t		first;
-		bool		thing = true;
-
-		if (doc->tokens[t - 1].code != '(' || doc->tokens[t].kind != TOKEN_WORD || !(doc->tokens[t].flags & TOKEN_CAPITAL) ||
-			doc->tokens[t + 1].code != ')' || (first = expansion(doc, t)) < 0)
-			continue;
-		while (m < doc->n_mentions && doc->mentions[m].end <= first)
-			m++;
-		/* a name that ends there or holds most of it, or a word that names a body at its beginning or end */
-		for (int32_t k = m; k < doc->n_mentions && doc->mentions[k].first < t - 1; k++)
-			thing &= kind_number(doc->mentions[k].kind) < 0 ||
-				(doc->mentions[k].end < t - 1 && (doc->mentions[k].end - doc->mentions[k].first) * 2 <= t - 1 - first);
-		thing &= !is_body_word(names, first) && !is_body_word(names, t - 2);
-		if (thing)
-			find(forms, words_hash(doc, t, t + 1), true)->thing = true;
-	}
-}
-
-static int
-best_kind(const Form *form)
-{
-	int			best = 0;
-
-	for (int k = 1; k < 3; k++)
-		if (form->score[k] > form->score[best])
-			best = k;
-	return best;
-}
-
 /* May a name that was missed stand at this lone word? */
 static bool
 could_be(NameDoc *names, int32_t t)
@@ -283,35 +74,6 @@ could_be(NameDoc *names, int32_t t)
 	if (token->kind != TOKEN_WORD || !(token->flags & TOKEN_CAPITAL) || (token->flags & TOKEN_POSSESSIVE))
 		return false;
 	return !(word->is & (WORD_FUNCTION | WORD_DATE | WORD_DEMONYM)) || ((token->flags & TOKEN_UPPER) && !(word->is & WORD_DEMONYM));
-}
-
-/* An organization can come again by its first word, if that is a name of its own, or by its initials. */
-static void
-vote_short_forms(NameDoc *names, Forms *forms, const NewsMention *mention)
-{
-	NewsDoc    *doc = names->doc;
-	const NameWord *first = news_name_word(names, mention->first);
-	char		initials[16];
-	int32_t		n = 0;
-
-	if (!(first->is & (WORD_COMMON | WORD_RARE | WORD_FUNCTION | WORD_DEMONYM | WORD_PLACE | WORD_ORG_LEAD | WORD_ORG_HEAD | WORD_TITLE | WORD_GIVEN)) &&
-		doc->tokens[mention->first].end - doc->tokens[mention->first].start > 2)
-		find(forms, words_hash(doc, mention->first, mention->first + 1), true)->score[NAME_ORG] += VOTE_FIRST_WORD * mention->score;
-	/* "the Post", "the Commission": only behind the article */
-	if (doc->tokens[mention->end - 1].kind == TOKEN_WORD && (doc->tokens[mention->end - 1].flags & TOKEN_CAPITAL) &&
-		(news_name_word(names, mention->end - 1)->is & (WORD_ORG_HEAD | WORD_ORG_TAIL | WORD_MEDIA | WORD_TEAM)))
-		find(forms, words_hash(doc, mention->end - 1, mention->end), true)->after_the = true;
-	if (first->is & WORD_ORG_HEAD)
-		find(forms, words_hash(doc, mention->first, mention->first + 1), true)->after_the = true;
-	for (int32_t t = mention->first; t < mention->end && n < (int32_t) sizeof(initials); t++)
-	{
-		unsigned char c = (unsigned char) *news_token_text(doc, t);
-
-		if (c >= 'A' && c <= 'Z')
-			initials[n++] = (char) (c + 32);
-	}
-	if (n >= 3)
-		find(forms, news_hash(initials, n) | 1, true)->score[NAME_ORG] += VOTE_INITIALS * mention->score;
 }
 
 static NewsMention
@@ -331,20 +93,20 @@ found_mention(NewsDoc *doc, int32_t first, int32_t end, NewsKind kind)
 
 /* The kind of "Nairobi" in "Nairobi-based": as it is read elsewhere, or as the lexicon has it; -1 for none. */
 static int
-hyphened_kind(const Forms *forms, const NewsDoc *doc, int32_t t, int32_t cut)
+hyphened_kind(const NameForms *forms, const NewsDoc *doc, int32_t t, int32_t cut)
 {
 	char		key[64];
 	int32_t		n = news_token_key(doc->text + doc->tokens[t].start, cut - doc->tokens[t].start, key, sizeof(key));
-	const Form *form = n > 0 ? find(forms, news_hash(key, n) | 1, false) : NULL;
+	const NameForm *form = n > 0 ? news_form(forms, news_hash(key, n) | 1) : NULL;
 
-	if (form != NULL && form->score[best_kind(form)] > FIND_SURE)
-		return best_kind(form);
+	if (form != NULL && form->score[news_form_kind(form)] > FIND_SURE)
+		return news_form_kind(form);
 	return is_place_name(doc, doc->tokens[t].start, cut) ? NAME_PLACE : -1;
 }
 
 /* "Justice Party-led" ends behind Party; "Nairobi-based" too, if Nairobi is a name. */
 static void
-cut_hyphen(const Forms *forms, const NewsDoc *doc, NewsMention *mention)
+cut_hyphen(const NameForms *forms, const NewsDoc *doc, NewsMention *mention)
 {
 	int32_t		cut = hyphen_cut(doc, mention->end - 1);
 	int			kind;
@@ -362,13 +124,13 @@ cut_hyphen(const Forms *forms, const NewsDoc *doc, NewsMention *mention)
 
 /* A given name and what follows are a person where nothing in the name speaks for an organization. */
 static bool
-is_full_name(NameDoc *names, const Forms *forms, const NewsMention *mention)
+is_full_name(NameDoc *names, const NameForms *forms, const NewsMention *mention)
 {
 	const uint32_t org_words = WORD_ORG_TAIL | WORD_ORG_HEAD | WORD_MEDIA | WORD_TEAM;
 	const NameWord *first = news_name_word(names, mention->first),
 			   *last = news_name_word(names, mention->end - 1);
 	int32_t		length = mention->end - mention->first;
-	const Form *form;
+	const NameForm *form;
 
 	if (length < 2 || length > 4 || first->known != 0 || !(first->is & WORD_GIVEN) ||
 		(first->is & (WORD_COMMON | WORD_PLACE | WORD_ORG | WORD_ORG_LEAD)) || (last->is & org_words))
@@ -381,8 +143,8 @@ is_full_name(NameDoc *names, const Forms *forms, const NewsMention *mention)
 		if (!particle && (word->shape != SHAPE_CAPITAL || (word->is & (WORD_COMMON | WORD_RARE | WORD_PLACE | org_words))))
 			return false;
 	}
-	form = find(forms, words_hash(names->doc, mention->end - 1, mention->end), false);
-	return mention->score < 0.6f || (form != NULL && best_kind(form) == NAME_PERSON && form->score[NAME_PERSON] > 0);
+	form = news_form(forms, news_words_hash(names->doc, mention->end - 1, mention->end));
+	return mention->score < 0.6f || (form != NULL && news_form_kind(form) == NAME_PERSON && form->score[NAME_PERSON] > 0);
 }
 
 /*
@@ -390,9 +152,9 @@ is_full_name(NameDoc *names, const Forms *forms, const NewsMention *mention)
  * form but once.
  */
 static void
-cut_headline(NameDoc *names, const Forms *forms, NewsMention *mention)
+cut_headline(NameDoc *names, const NameForms *forms, NewsMention *mention)
 {
-	const Form *form = find(forms, words_hash(names->doc, mention->first, mention->end), false);
+	const NameForm *form = news_form(forms, news_words_hash(names->doc, mention->first, mention->end));
 	const NameWord *last = news_name_word(names, mention->end - 1);
 
 	if (mention->kind != KIND_PERSON || mention->end - mention->first < 2 || form == NULL || form->count[NAME_PERSON] != 1 ||
@@ -402,7 +164,7 @@ cut_headline(NameDoc *names, const Forms *forms, NewsMention *mention)
 	if ((last->is & WORD_SURNAME) &&
 		(mention->end - mention->first < 3 || names->doc->sentences[names->doc->tokens[mention->first].sentence].paragraph > 0))
 		return;
-	form = find(forms, words_hash(names->doc, mention->first, mention->end - 1), false);
+	form = news_form(forms, news_words_hash(names->doc, mention->first, mention->end - 1));
 	if (form == NULL || form->count[NAME_PERSON] == 0)
 		return;
 	mention->end--;
@@ -459,17 +221,17 @@ kind_by_lexicon(NameDoc *names, const NameIsland *island, int32_t t)
  * and hardly ever companies.
  */
 static bool
-is_called_by_surname(NameDoc *names, const Forms *forms, const NewsMention *mention)
+is_called_by_surname(NameDoc *names, const NameForms *forms, const NewsMention *mention)
 {
 	const uint32_t body_words = WORD_ORG_TAIL | WORD_ORG_HEAD | WORD_ORG_LEAD | WORD_MEDIA | WORD_TEAM | WORD_ORG | WORD_CLUB | WORD_OUTLET;
 	const NameWord *first = news_name_word(names, mention->first),
 			   *last = news_name_word(names, mention->end - 1);
-	const Form *form;
+	const NameForm *form;
 
 	if (mention->end - mention->first != 2 || first->known != 0 || first->shape != SHAPE_CAPITAL || last->shape != SHAPE_CAPITAL ||
 		!(last->is & WORD_SURNAME) || (last->is & (body_words | WORD_PLACE)) || (first->is & (body_words | WORD_PLACE | WORD_DEMONYM | WORD_FUNCTION)))
 		return false;
-	form = find(forms, words_hash(names->doc, mention->end - 1, mention->end), false);
+	form = news_form(forms, news_words_hash(names->doc, mention->end - 1, mention->end));
 	return form != NULL && form->count[NAME_PERSON] + form->count[NAME_ORG] >= 2;
 }
 
@@ -478,7 +240,7 @@ is_called_by_surname(NameDoc *names, const Forms *forms, const NewsMention *ment
  * Baxter said", "Jordan Stewart … Jordan said".
  */
 static bool
-is_part_of_person(NameDoc *names, const Form *form, const NewsMention *mention)
+is_part_of_person(NameDoc *names, const NameForm *form, const NewsMention *mention)
 {
 	uint16_t	seen = news_name_word(names, mention->first)->document;
 
@@ -491,15 +253,15 @@ is_part_of_person(NameDoc *names, const Form *form, const NewsMention *mention)
 
 /* "Ms. May": what is also a month's or another word is a surname behind a title, where a person is named in full by it. */
 static bool
-is_titled_surname(NameDoc *names, const Forms *forms, int32_t t)
+is_titled_surname(NameDoc *names, const NameForms *forms, int32_t t)
 {
 	const NewsDoc *doc = names->doc;
-	const Form *form;
+	const NameForm *form;
 
 	if (t == 0 || doc->tokens[t].kind != TOKEN_WORD || !(doc->tokens[t].flags & TOKEN_CAPITAL) ||
 		!(doc->tokens[t - 1].flags & TOKEN_DOT) || !(news_name_word(names, t - 1)->is & WORD_TITLE))
 		return false;
-	form = find(forms, words_hash(doc, t, t + 1), false);
+	form = news_form(forms, news_words_hash(doc, t, t + 1));
 	return form != NULL && form->surname;
 }
 
@@ -507,7 +269,7 @@ void
 news_agree_mentions(NameDoc *names)
 {
 	NewsDoc    *doc = names->doc;
-	Forms		forms;
+	NameForms	forms;
 	NewsMention *old = doc->mentions;
 	int32_t		n = doc->n_mentions,
 				m = 0,
@@ -515,39 +277,7 @@ news_agree_mentions(NameDoc *names)
 
 	if (names->n_islands == 0)
 		return;
-	forms.mask = 255;
-	while (forms.mask < (uint32_t) n * 8)
-		forms.mask = forms.mask * 2 + 1;
-	forms.slots = news_alloc(doc, ((size_t) forms.mask + 1) * sizeof(Form));
-	for (int32_t i = 0; i < n; i++)
-	{
-		int			kind = kind_number(old[i].kind);
-
-		if (kind < 0)
-			continue;
-		vote(&forms, words_hash(doc, old[i].first, old[i].end), kind, old[i].score);
-		if (kind == NAME_PERSON && old[i].end - old[i].first > 1)
-		{
-			int32_t		last = old[i].end - 1;
-
-			while (last > old[i].first + 1 && news_name_word(names, last)->is & WORD_SUFFIX)
-				last--;
-			vote(&forms, words_hash(doc, last, last + 1), NAME_PERSON, VOTE_SURNAME * old[i].score);
-			find(&forms, words_hash(doc, last, last + 1), true)->surname = true;
-			find(&forms, words_hash(doc, old[i].first, old[i].first + 1), true)->given = true;
-			if (!(news_name_word(names, old[i].first)->is & (WORD_COMMON | WORD_COUNTRY)) && doc->tokens[old[i].first].end - doc->tokens[old[i].first].start > 2)
-				find(&forms, words_hash(doc, old[i].first, old[i].first + 1), true)->score[NAME_PERSON] += VOTE_GIVEN * old[i].score;
-		}
-	}
-	for (int32_t i = 0; i < n; i++)
-		if (old[i].kind == KIND_ORG && old[i].end - old[i].first > 1)
-			vote_short_forms(names, &forms, &old[i]);
-	for (int32_t i = 0; i < n; i++)
-		for (int32_t t = old[i].first; t < old[i].end && old[i].kind != KIND_PERSON && old[i].end - old[i].first > 1; t++)
-			if (doc->tokens[t].flags & TOKEN_CAPITAL)
-				find(&forms, words_hash(doc, t, t + 1), true)->of_other = true;
-	read_acronyms(names, &forms);
-	read_things(names, &forms);
+	news_forms_read(names, &forms);
 	news_poll(doc);
 
 	/* what is read so here and otherwise elsewhere; and lone words that were missed */
@@ -560,7 +290,7 @@ news_agree_mentions(NameDoc *names)
 		/* a name over a nickname covers several islands */
 		for (int32_t t = island->first < done ? done : island->first; t < island->end;)
 		{
-			const Form *form;
+			const NameForm *form;
 			NewsMention mention;
 
 			while (m < n && old[m].first < t)
@@ -569,11 +299,11 @@ news_agree_mentions(NameDoc *names)
 			{
 				mention = old[m];
 				form = NULL;
-				if (kind_number(mention.kind) >= 0 && (form = find(&forms, words_hash(doc, mention.first, mention.end), false)) != NULL)
+				if (news_name_kind(mention.kind) >= 0 && (form = news_form(&forms, news_words_hash(doc, mention.first, mention.end))) != NULL)
 				{
-					int			kind = best_kind(form);
+					int			kind = news_form_kind(form);
 
-					if (kind != kind_number(mention.kind) && form->score[kind] > form->score[kind_number(mention.kind)] * 1.5f + mention.score)
+					if (kind != news_name_kind(mention.kind) && form->score[kind] > form->score[news_name_kind(mention.kind)] * 1.5f + mention.score)
 						mention.kind = kinds[kind];
 				}
 				if (mention.kind != KIND_PERSON && mention.end - mention.first == 1 && form != NULL && form->thing)
@@ -594,11 +324,11 @@ news_agree_mentions(NameDoc *names)
 				int32_t		end = limit - t > LONGEST_FOUND ? t + LONGEST_FOUND : limit;
 
 				for (form = NULL; end > t + 1; end--)
-					if ((doc->tokens[end - 1].flags & TOKEN_CAPITAL) && (form = find(&forms, words_hash(doc, t, end), false)) != NULL)
+					if ((doc->tokens[end - 1].flags & TOKEN_CAPITAL) && (form = news_form(&forms, news_words_hash(doc, t, end))) != NULL)
 						break;
-				if (form != NULL && form->score[best_kind(form)] > FIND_SURE)
+				if (form != NULL && form->score[news_form_kind(form)] > FIND_SURE)
 				{
-					*NEWS_PUSH(doc, mentions) = found_mention(doc, t, end, kinds[best_kind(form)]);
+					*NEWS_PUSH(doc, mentions) = found_mention(doc, t, end, kinds[news_form_kind(form)]);
 					t = end;
 					continue;
 				}
@@ -633,9 +363,9 @@ news_agree_mentions(NameDoc *names)
 			}
 			if (is_titled_surname(names, &forms, t))
 				*NEWS_PUSH(doc, mentions) = found_mention(doc, t, t + 1, KIND_PERSON);
-			else if (could_be(names, t) && (form = find(&forms, words_hash(doc, t, t + 1), false)) != NULL)
+			else if (could_be(names, t) && (form = news_form(&forms, news_words_hash(doc, t, t + 1))) != NULL)
 			{
-				int			kind = best_kind(form);
+				int			kind = news_form_kind(form);
 				bool		alone = (t + 1 == island->end || !(doc->tokens[t + 1].flags & TOKEN_CAPITAL)) &&
 					(t == island->first || !(doc->tokens[t - 1].flags & TOKEN_CAPITAL));
 				bool		short_form = form->after_the && t > 0 && news_token_is(doc, t - 1, "the");

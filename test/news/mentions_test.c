@@ -80,6 +80,27 @@ main(void)
 	CHECK_TEXT(read_names(""), "");
 	CHECK_TEXT(read_names("\xff\xfe\"\"((("), "");
 
+	/* more acronyms of what is no name than there are names: "aolt bolt colt (ABC)" */
+	long_text = malloc(200001);
+	if (long_text == NULL)
+		abort();
+	*long_text = '\0';
+	for (int i = 0, at = 0; i < 2000; i++)
+		at += sprintf(long_text + at, "%colt %colt %colt (%c%c%c), ", 'a' + i % 26, 'a' + i / 26 % 26, 'a' + i / 676, 'A' + i % 26, 'A' + i / 26 % 26, 'A' + i / 676);
+	CHECK(read_names(long_text).length < 200000);
+
+	/* names of very many words, no two of them the same */
+	*long_text = '\0';
+	for (int i = 0, at = 0; i < 60; i++)
+	{
+		at += sprintf(long_text + at, "He joined the University of");
+		for (int w = i * 40; w < i * 40 + 40; w++)
+			at += sprintf(long_text + at, " %cola%cebi", 'A' + w % 26, 'a' + w / 26 % 26), at += sprintf(long_text + at, "%c", 'a' + w / 676);
+		at += sprintf(long_text + at, " in 1990. ");
+	}
+	CHECK(read_names(long_text).length > 5000);
+	free(long_text);
+
 	/* a line without end: read in pieces, no more than a few names a word */
 	long_text = malloc(200001);
 	if (long_text == NULL)
