@@ -192,9 +192,9 @@ say_citing(const NewsDoc *doc, NewsCandidate *candidate)
 		}
 }
 
-/* The outermost quotation in which byte `at` lies, not as its first; NULL if there is none. */
-static const NewsQuotation *
-quotation_around(const NewsDoc *doc, int32_t at)
+/* The first quotation that begins at byte `at` or behind it. */
+static int32_t
+quotation_from(const NewsDoc *doc, int32_t at)
 {
 	int32_t		low = 0,
 				high = doc->n_quotations;
@@ -208,9 +208,18 @@ quotation_around(const NewsDoc *doc, int32_t at)
 		else
 			high = middle;
 	}
-	for (low--; low >= 0 && doc->quotations[low].parent >= 0; low = doc->quotations[low].parent)
-		;
-	return low >= 0 && at < doc->quotations[low].span.end ? &doc->quotations[low] : NULL;
+	return low;
+}
+
+/* The outermost quotation in which byte `at` lies, not as its first; NULL if there is none. */
+static const NewsQuotation *
+quotation_around(const NewsDoc *doc, int32_t at)
+{
+	int32_t		q = quotation_from(doc, at) - 1;
+
+	while (q >= 0 && doc->quotations[q].parent >= 0)
+		q = doc->quotations[q].parent;
+	return q >= 0 && at < doc->quotations[q].span.end ? &doc->quotations[q] : NULL;
 }
 
 /* Is a token from number t on, to byte `end`, in quotation marks? */
@@ -263,21 +272,11 @@ keep_quotations(const NewsDoc *doc, NewsCandidate *candidate)
 static bool
 is_title(const NewsDoc *doc, const NewsSpan *content, int32_t n)
 {
-	int32_t		low = 0,
-				high = doc->n_quotations;
+	int32_t		q = quotation_from(doc, content[0].start);
 
-	while (low < high)
-	{
-		int32_t		middle = (low + high) / 2;
-
-		if (doc->quotations[middle].span.start < content[0].start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return n == 1 && low < doc->n_quotations && doc->quotations[low].span.start == content[0].start &&
-		doc->quotations[low].span.end >= content[0].end &&
-		(doc->quotations[low].use == QUOTATION_TITLE || doc->quotations[low].use == QUOTATION_NICKNAME);
+	return n == 1 && q < doc->n_quotations && doc->quotations[q].span.start == content[0].start &&
+		doc->quotations[q].span.end >= content[0].end &&
+		(doc->quotations[q].use == QUOTATION_TITLE || doc->quotations[q].use == QUOTATION_NICKNAME);
 }
 
 /* A direct quotation inside a belief or a plan that a tagger reads: its words are said all the same. */

@@ -265,6 +265,29 @@ is_titled_surname(NameDoc *names, const NameForms *forms, int32_t t)
 	return form != NULL && form->surname;
 }
 
+/*
+ * Behind the name of a body that its apostrophe has kept from being read: "the Bridge Workers' Union" from "Bridge" on; t if there is none.
+ * It is one where nothing else is read before token `limit`.
+ */
+static int32_t
+union_end(NameDoc *names, int32_t t, int32_t limit)
+{
+	const NewsDoc *doc = names->doc;
+	int32_t		end = t;
+
+	if (doc->language != NEWS_EN || (t > 0 && (doc->tokens[t - 1].flags & TOKEN_CAPITAL) && !(doc->tokens[t - 1].flags & TOKEN_SENTENCE)))
+		return t;
+	while (end < limit && doc->tokens[end].kind == TOKEN_WORD && (doc->tokens[end].flags & TOKEN_CAPITAL) && end - t < LONGEST_FOUND &&
+		   !(news_name_word(names, end)->is & (WORD_FUNCTION | WORD_TITLE | WORD_DATE)))
+		end++;
+	if (end == t || end + 1 >= limit || doc->text[doc->tokens[end - 1].end - 1] != 's' ||
+		(doc->tokens[end].code != '\'' && doc->tokens[end].code != 0x2019) || (doc->tokens[end].flags & TOKEN_SPACE) ||
+		(doc->tokens[end + 1].flags & (TOKEN_SPACE | TOKEN_CAPITAL)) != (TOKEN_SPACE | TOKEN_CAPITAL) ||
+		!(news_name_word(names, end + 1)->is & (WORD_ORG_TAIL | WORD_ORG_HEAD)))
+		return t;
+	return end + 2;
+}
+
 void
 news_agree_mentions(NameDoc *names)
 {
@@ -317,6 +340,17 @@ news_agree_mentions(NameDoc *names)
 				*NEWS_PUSH(doc, mentions) = mention;
 				done = t = mention.end;
 				continue;
+			}
+			{
+				int32_t		limit = doc->sentences[doc->tokens[t].sentence].end;
+				int32_t		end = union_end(names, t, m < n && old[m].first < limit ? old[m].first : limit);
+
+				if (end > t)
+				{
+					*NEWS_PUSH(doc, mentions) = found_mention(doc, t, end, KIND_ORG);
+					done = t = end;
+					continue;
+				}
 			}
 			{
 				/* the longest name of several words that was read elsewhere */

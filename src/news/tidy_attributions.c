@@ -433,15 +433,23 @@ leave_passive(const NewsDoc *doc, NewsAttribution *a)
 static void
 complete_clause(const NewsDoc *doc, NewsAttribution *a, const NewsAttribution *next)
 {
-	NewsSpan   *content = &a->content[a->n_content - 1];
-	int32_t		first = news_token_at(doc, content->start);
+	NewsSpan   *content;
+	int32_t		first;
 
-	if (a->n_content == 0 || next->n_content == 0 || a->cue.end <= a->cue.start || next->cue.start < content->end || content->start < a->cue.end ||
-		next->source.end <= next->source.start || next->source.end != content->end ||
-		(next->source.start != content->start && !(first + 1 < doc->n_tokens && news_token_is(doc, first, "that") && next->source.start == doc->tokens[first + 1].start)) ||
+	if (a->n_content == 0 || next->n_content == 0 || a->cue.end <= a->cue.start || next->source.end <= next->source.start)
+		return;
+	content = &a->content[a->n_content - 1];
+	if (content->start < a->cue.end || next->cue.start < content->end || next->source.end != content->end ||
 		next->content[next->n_content - 1].start < next->cue.end)
 		return;
+	first = news_token_at(doc, content->start);
+	if (news_word_kind(doc, first) & KIND(THAT))
+		first++;
+	if (first >= doc->n_tokens || (next->source.start != content->start && next->source.start != doc->tokens[first].start))
+		return;
 	content->end = next->content[next->n_content - 1].end;
+	/* some of it may be in quotation marks */
+	news_read_kind(doc, a);
 }
 
 /* A dateline is nobody's words: a content or source that begins in it begins behind it. */

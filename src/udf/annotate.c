@@ -159,16 +159,11 @@ count_words(const NewsDoc *news)
 static int32
 count_characters(const NewsextDocument *document, NewsText text)
 {
-	int32		characters = 0;
-
 	if (document->bytes)
 		return text.length;
 	if (document->converted)
 		return DatumGetInt32(DirectFunctionCall1(textlen, newsext_text(document, text)));
-	/* UTF-8: first bytes, which the compiler counts many at a time */
-	for (int32 i = 0; i < text.length; i++)
-		characters += ((unsigned char) text.text[i] & 0xC0) != 0x80;
-	return characters;
+	return newsext_characters(text.text, text.length);
 }
 
 /* "bodies": the story alone, as news_clean() gives it, with its size. */

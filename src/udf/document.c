@@ -68,8 +68,8 @@ is_first_byte(char c)
 	return ((unsigned char) c & 0xC0) != 0x80;
 }
 
-static int32
-count_characters(const char *text, int32 length)
+int32
+newsext_characters(const char *text, int32 length)
 {
 	int32		n = 0;
 
@@ -156,7 +156,7 @@ make_document(MemoryContext context, const char *body, int32 length)
 		document->converted = true;
 		utf8 = (char *) pg_do_encoding_conversion((unsigned char *) copy, length, GetDatabaseEncoding(), PG_UTF8);
 		utf8_length = strlen(utf8);
-		if (count_characters(utf8, utf8_length) != pg_mbstrlen_with_len(copy, length))
+		if (newsext_characters(utf8, utf8_length) != pg_mbstrlen_with_len(copy, length))
 			map_characters(document, utf8_length);
 	}
 	if (!document->bytes && document->starts == NULL)
@@ -170,7 +170,7 @@ make_document(MemoryContext context, const char *body, int32 length)
 			int32		from = s * POSITION_STEP;
 
 			document->positions[s] = n;
-			n += count_characters(utf8 + from, Min(POSITION_STEP, utf8_length - from));
+			n += newsext_characters(utf8 + from, Min(POSITION_STEP, utf8_length - from));
 		}
 	}
 	document->news = news_open(&hooks, utf8, utf8_length);
@@ -284,7 +284,7 @@ newsext_position(const NewsextDocument *document, int32 at)
 		return low;
 	}
 	return document->positions[at / POSITION_STEP] +
-		count_characters(document->news->original + at / POSITION_STEP * POSITION_STEP, at % POSITION_STEP);
+		newsext_characters(document->news->original + at / POSITION_STEP * POSITION_STEP, at % POSITION_STEP);
 }
 
 /* The characters that a span covers, 1-based, half-open. */

@@ -63,6 +63,9 @@ extern void newsext_bounds(const NewsextDocument *document, NewsSpan span, int32
 extern Datum newsext_range(const NewsextDocument *document, NewsSpan span);
 extern Datum newsext_multirange(const NewsextDocument *document, const NewsSpan *spans, int32 count);
 
+/* The characters of a piece of UTF-8. */
+extern int32 newsext_characters(const char *text, int32 length);
+
 /* The characters before byte offset `at` of doc->original. */
 extern int32 newsext_position(const NewsextDocument *document, int32 at);
 

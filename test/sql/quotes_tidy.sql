@@ -20,6 +20,7 @@ SELECT quote, speaker_text FROM news_quotes('The council seized on Tom Cable''s 
 SELECT quote, speaker_text FROM news_quotes('Berg often mocked the mayor for not paying his toll, claiming that he never crossed the bridge.');
 -- what is said is a clause, not the subject of one that is read by itself
 SELECT quote, speaker_text, verb FROM news_quotes('Professor Kent Holm at the University of Halden says the weather patterns show how warm the sea has become. The union says that the new figures suggest the toll is too high.');
+SELECT quote, kind FROM news_quotes('The mayor of Halden says the weather patterns show "how warm the sea" has become.');
 -- the first of two adjectives belongs to the phrase
 SELECT quote, speaker_text FROM news_quotes('"I know no carmaker that earns money with it," the lanky, bespectacled professor said. In the past, some experts said, the bridge was safe.');
 -- placards are held, not said
